@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { City } from '../report/places.js'
+import type { Topic } from '../report/topics.js'
+import { PACKAGE_ROOT } from './package-root.js'
+import { sha256 } from './source-files.js'
+
+/** A synonym set or a one-way synonym, as the query side uses it. */
+export interface Synonym {
+  readonly from: string
+  readonly to: readonly string[]
+  /** How good a match through it is beside a literal one, 0 … 1. */
+  readonly weight: number
+  readonly kind: 'abbreviation' | 'compound' | 'synonym'
+}
+
+/** A named planning period, first and last year inclusive. */
+export interface Period {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
+/** All reviewed data of `indexer/lexicon`. */
+export interface Lexicon {
+  readonly cities: readonly City[]
+  /** Strings in which a city's or county's name does not speak of that place (郑州大学, 示范县). */
+  readonly notPlaces: readonly string[]
+  readonly topics: readonly Topic[]
+  readonly words: readonly string[]
+  readonly stopWords: ReadonlySet<string>
+  readonly synonyms: readonly Synonym[]
+  readonly periods: readonly Period[]
+  /** SHA-256 over all files. */
+  readonly fingerprint: string
+}
+
+interface PlacesFile {
+  readonly cities: readonly { name: string; full: string; counties: readonly string[]; aliases?: readonly string[]; former?: Readonly<Record<string, string>> }[]
+  readonly ambiguous?: readonly string[]
+  readonly not_places?: readonly string[]
+}
+interface SynonymsFile {
+  readonly abbreviations?: readonly (readonly string[] | { readonly terms: readonly string[] })[]
+  readonly compounds?: readonly { short: string; parts: readonly string[] }[]
+  readonly synonyms?: readonly { from: string; to: string | readonly string[]; weight: number }[]
+  readonly periods?: readonly Period[]
+}
+
+/** A match through a full abbreviation is nearly as good as a literal one; through one part of a compound, less. */
+const ABBREVIATION_WEIGHT = 0.9
+const COMPOUND_WEIGHT = 0.7
+
+const wordLines = (text: string): string[] => text.split('\n').map((line) => line.replace(/#.*/, '').trim()).filter((line) => line !== '')
+
+function readPlaces(file: PlacesFile): City[] {
+  const ambiguous = new Set(file.ambiguous ?? [])
+  return file.cities.map(({ name, full, counties, aliases, former }) => ({
+    name, full, aliases: aliases ?? [], ambiguous,
+    counties: new Map([...counties.map((county) => [county, county] as const), ...Object.entries(former ?? {})]),
+  }))
+}
+
+function readSynonyms(file: SynonymsFile): Synonym[] {
+  const synonyms: Synonym[] = []
+  for (const entry of file.abbreviations ?? []) {
+    const terms: readonly string[] = 'terms' in entry ? entry.terms : entry
+    for (const from of terms) synonyms.push({ from, to: terms.filter((term) => term !== from), weight: ABBREVIATION_WEIGHT, kind: 'abbreviation' })
+  }
+  for (const { short, parts } of file.compounds ?? []) synonyms.push({ from: short, to: parts, weight: COMPOUND_WEIGHT, kind: 'compound' })
+  for (const { from, to, weight } of file.synonyms ?? []) {
+    synonyms.push({ from, to: typeof to === 'string' ? [to] : to, weight, kind: 'synonym' })
+  }
+  return synonyms
+}
+
+/** Reads the lexicon that ships with the program. It is part of the program: a fault in it is thrown, not reported. */
+export function loadLexicon(folder: string = join(PACKAGE_ROOT, 'indexer', 'lexicon')): Lexicon {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+  const texts = ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml'].map((name) => [name, read(name)] as const)
+  const [places = '', topics = '', words = '', stopWords = '', synonyms = ''] = texts.map(([, text]) => text)
+  const file = parse(synonyms) as SynonymsFile
+  const placesFile = parse(places) as PlacesFile
+  return {
+    cities: readPlaces(placesFile),
+    notPlaces: placesFile.not_places ?? [],
+    topics: (parse(topics) as { topics: Topic[] }).topics,
+    words: wordLines(words),
+    stopWords: new Set(wordLines(stopWords)),
+    synonyms: readSynonyms(file),
+    periods: file.periods ?? [],
+    fingerprint: sha256(texts.map(([name, text]) => `${name}\n${text}`).join('\u0000')),
+  }
+}

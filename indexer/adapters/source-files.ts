@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SourceFile } from '../types.js'
+
+/** Lower-case hex SHA-256. */
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+
+/** A file of the seeds folder; `null` when there is none of that name. Other failures of the disk are thrown. */
+export async function readSource(folder: string, path: string): Promise<SourceFile | null> {
+  try {
+    const bytes = await readFile(join(folder, path))
+    return { path, bytes, sha256: sha256(bytes) }
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** Names of the files directly in the seeds folder, sorted by code unit; empty when the folder is missing. */
+export async function listSources(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((entry) => entry.name).sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+/** Whether a failure of the disk means that nothing of that name is there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR')

@@ -1,0 +1,114 @@
+import type { Segmenter } from '../ports.js'
+import { fold, foldTight, originalSpan, type Folded, type Simplify } from '../text/fold.js'
+import type { Token } from '../types.js'
+import { chunksOf } from './numbers.js'
+
+/**
+ * Text -> terms, the same object for index and query. Two streams: words (with the dictionary words inside them,
+ * numbers with and without unit, Latin words) for ranking, and pairs of neighbouring 汉字 for recall.
+ */
+export interface Analyzer {
+  /** Word tokens; spans in the original text. Sub-words stand before the word that holds them. */
+  words(text: string): Token[]
+  /** One token per pair of neighbouring 汉字, and per 汉字 that has no neighbour; white space does not part neighbours. */
+  grams(text: string): Token[]
+  /** Words that tile the text (no sub-words, numbers whole), for reading a query. */
+  tiles(text: string): Token[]
+  fold(text: string): Folded
+  foldTight(text: string): Folded
+  /** Changes whenever the same text could give other terms. */
+  readonly fingerprint: string
+}
+
+/** To be raised when the rules in this folder or in `text/fold.ts` change. */
+const ANALYZER_VERSION = 1
+
+const HAN_RUN = /\p{Script=Han}+/gu
+
+/** The 汉字 runs of a folded text with what lies between them cut away. */
+const hanRuns = (text: string): { start: number; text: string }[] => [...text.matchAll(HAN_RUN)].map((run) => ({ start: run.index, text: run[0] }))
+
+interface Found {
+  readonly term: string
+  readonly kind: Token['kind']
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Spans of search-mode words: the engine gives sub-words of two, then three characters, then the word, without
+ * offsets; each sub-word is the next occurrence inside the word after the last of its length.
+ */
+function searchWords(run: string, offset: number, segmenter: Segmenter): Found[] {
+  const found: Found[] = []
+  const all = segmenter.cutForSearch(run)
+  let next = 0
+  let at = 0
+  for (const word of segmenter.cut(run)) {
+    const from = new Map<number, number>()
+    while (next < all.length && all[next] !== word) {
+      const sub = all[next++] ?? ''
+      const inside = word.indexOf(sub, from.get(sub.length) ?? 0)
+      if (inside === -1) throw new Error(`sub-word ${sub} is not in ${word}`)
+      from.set(sub.length, inside + 1)
+      found.push({ term: sub, kind: 'word', start: offset + at + inside, end: offset + at + inside + sub.length })
+    }
+    next++
+    found.push({ term: word, kind: 'word', start: offset + at, end: offset + at + word.length })
+    at += word.length
+  }
+  return found
+}
+
+function tileWords(run: string, offset: number, segmenter: Segmenter): Found[] {
+  let at = offset
+  return segmenter.cut(run).map((word) => {
+    const start = at
+    at += word.length
+    return { term: word, kind: 'word', start, end: at }
+  })
+}
+
+function gramsOf(run: string, offset: number): Found[] {
+  const characters = [...run]
+  const starts: number[] = []
+  let at = offset
+  for (const c of characters) {
+    starts.push(at)
+    at += c.length
+  }
+  if (characters.length === 1) return [{ term: run, kind: 'gram', start: offset, end: at }]
+  return characters.slice(0, -1).map((c, i) => ({
+    term: c + (characters[i + 1] ?? ''), kind: 'gram', start: starts[i] ?? offset, end: starts[i + 2] ?? at,
+  }))
+}
+
+export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexiconFingerprint: string): Analyzer {
+  const toTokens = (folded: Folded, found: readonly Found[]): Token[] =>
+    [...found].sort((a, b) => a.start - b.start || a.end - b.end).map(({ term, kind, start, end }, position) => ({ term, kind, span: originalSpan(folded, start, end), position }))
+
+  /** Numbers and Latin words first; 汉字 that a number has taken as its unit are still words of the text. */
+  const chunks = (text: string, all: boolean): Found[] =>
+    chunksOf(text).flatMap(({ start, end, kind, terms }) => (all ? terms : terms.slice(0, 1)).map((term) => ({ term, kind, start, end })))
+
+  return {
+    words(text) {
+      const folded = fold(text, simplify)
+      return toTokens(folded, [...chunks(folded.text, true), ...hanRuns(folded.text).flatMap((run) => searchWords(run.text, run.start, segmenter))])
+    },
+    tiles(text) {
+      const folded = fold(text, simplify)
+      const numbers = chunks(folded.text, false)
+      const taken = (start: number, end: number): boolean => numbers.some((n) => start < n.end && end > n.start)
+      const words = hanRuns(folded.text).flatMap((run) => tileWords(run.text, run.start, segmenter)).filter((w) => !taken(w.start, w.end))
+      return toTokens(folded, [...numbers, ...words])
+    },
+    grams(text) {
+      const folded = foldTight(text, simplify)
+      return toTokens(folded, hanRuns(folded.text).flatMap((run) => gramsOf(run.text, run.start)))
+    },
+    fold: (text) => fold(text, simplify),
+    foldTight: (text) => foldTight(text, simplify),
+    fingerprint: `analyzer ${ANALYZER_VERSION} / ${segmenter.fingerprint} / ${lexiconFingerprint}`,
+  }
+}

@@ -1,0 +1,71 @@
+/** The published surface of the indexer: the only file of this folder that others import. */
+import { createSegmenter } from './adapters/jieba.js'
+import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
+import { createSimplify } from './adapters/opencc.js'
+import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
+import { publishSnapshot } from './adapters/snapshot-files.js'
+import { type Problem, type Result, ok } from './errors.js'
+import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
+import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints } from './snapshot.js'
+
+export { PACKAGE_ROOT } from './adapters/package-root.js'
+export type { Lexicon, Period, Synonym } from './adapters/lexicon-files.js'
+export type { Manifest } from './adapters/snapshot-files.js'
+export type { Analyzer } from './analysis/analyzer.js'
+export { chunksOf } from './analysis/numbers.js'
+export { describeProblem, PROBLEM_CODES } from './errors.js'
+export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.js'
+export { headingPaths, type Corpus, type Progress } from './pipeline.js'
+export type { SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
+export { linesOf } from './report/canonical.js'
+export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './settings.js'
+export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
+export { occurrences, originalSpan, type Folded } from './text/fold.js'
+export { REPORT_KINDS } from './types.js'
+export type { Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
+
+/** What reading and searching share: the lexicon, and the analyzer made from it. Loading takes about a second and 240 MB. */
+export interface Language {
+  readonly lexicon: Lexicon
+  readonly analyzer: Analyzer
+  readonly fingerprints: Fingerprints
+}
+
+export function loadLanguage(): Language {
+  const lexicon = loadLexicon()
+  const analyzer = createAnalyzer(createSegmenter(lexicon.words), createSimplify(), lexicon.fingerprint)
+  return { lexicon, analyzer, fingerprints: { analyzer: analyzer.fingerprint, reader: `reader ${READER_VERSION} / ${lexicon.fingerprint}` } }
+}
+
+/** What a build has made of a seeds folder. */
+export interface Built extends Corpus {
+  readonly snapshot: string
+}
+
+/**
+ * Builds and publishes a snapshot. Reports that could not be taken are in `problems`; the others are served.
+ * Errors: the catalogue cannot be read at all, no report could be taken, or the data folder cannot be written.
+ */
+export async function buildSnapshot(seeds: string, data: string, language: Language, notify: (progress: Progress) => void): Promise<Result<Built>> {
+  const hashes = await seedHashes(seeds)
+  const corpus = await readCorpus(seeds, language.lexicon, notify)
+  if (!corpus.ok) return corpus
+  const { reports, problems } = corpus.value
+  const first = problems[0]
+  if (reports.length === 0 && first) return { ok: false, problem: first }
+  const index = indexCorpus(reports, language.analyzer, notify)
+  notify({ stage: 'publish', done: 0, total: 1, subject: '' })
+  const published = await publishSnapshot(data, { [REPORTS_FILE]: JSON.stringify(reports), [INDEX_FILE]: index }, {
+    ...language.fingerprints, seeds: hashes, counts: countsOf(reports, problems),
+  })
+  if (!published.ok) return published
+  notify({ stage: 'publish', done: 1, total: 1, subject: published.value })
+  return ok({ ...corpus.value, snapshot: published.value })
+}
+
+const countsOf = (reports: Corpus['reports'], problems: readonly Problem[]): { reports: number; passages: number; characters: number; refused: number } => ({
+  reports: reports.length,
+  passages: reports.reduce((sum, report) => sum + report.passages.length, 0),
+  characters: reports.reduce((sum, report) => sum + report.canonical.text.length, 0),
+  refused: problems.length,
+})

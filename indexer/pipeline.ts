@@ -1,0 +1,108 @@
+import { buildIndex } from './adapters/minisearch.js'
+import type { Lexicon } from './adapters/lexicon-files.js'
+import { CATALOG_FILE, parseCatalog, type CatalogedEntry } from './adapters/catalog-file.js'
+import { listSources, readSource } from './adapters/source-files.js'
+import type { Analyzer } from './analysis/analyzer.js'
+import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
+import type { IndexedTerms } from './ports.js'
+import { readReport } from './report/read.js'
+import { decode } from './text/decode.js'
+import type { Passage, Report, Section } from './types.js'
+
+/** How far a build has come. */
+export interface Progress {
+  readonly stage: 'read' | 'analyse' | 'index' | 'publish'
+  readonly done: number
+  readonly total: number
+  /** What is being worked on: a report's id. */
+  readonly subject: string
+}
+
+/** A corpus as read: the reports that could be taken, and all that was refused or doubtful. */
+export interface Corpus {
+  readonly reports: readonly Report[]
+  readonly problems: readonly Problem[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+type Notify = (progress: Progress) => void
+
+/** Reads every catalogued report of a seeds folder. One that cannot be taken is a problem; the others are read all the same. */
+export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify): Promise<Result<Corpus>> {
+  const catalogFile = await readSource(seeds, CATALOG_FILE)
+  if (!catalogFile) {
+    return fail({ code: 'catalog/unreadable', place: { file: `${seeds}/${CATALOG_FILE}` }, found: '没有这个文件', expected: '种子文件夹中的目录', remedy: '请检查 SEEDS_DIR（--seeds），或按 README 写一份 catalog.yaml。' })
+  }
+  const catalogText = decode(catalogFile.bytes, CATALOG_FILE)
+  if (!catalogText.ok) return catalogText
+  const { entries, problems } = parseCatalog(catalogText.value.text)
+  const reports: Report[] = []
+  const refused: Problem[] = [...problems]
+  for (const [i, cataloged] of entries.entries()) {
+    notify({ stage: 'read', done: i, total: entries.length, subject: cataloged.entry.id })
+    const report = await readEntry(seeds, cataloged, lexicon)
+    if (report.ok) reports.push(report.value)
+    else refused.push(report.problem)
+  }
+  notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
+  const known = new Set([CATALOG_FILE, ...entries.map(({ entry }) => entry.file)])
+  const strangers = (await listSources(seeds)).filter((file) => !known.has(file))
+  const diagnostics = [
+    ...strangers.map((file) => ({ rule: 'source/uncatalogued', place: { file }, found: '目录中没有的文件', expected: `${CATALOG_FILE} 中的一条` })),
+    ...reports.flatMap((report) => report.diagnostics),
+  ]
+  return ok({ reports, problems: refused, diagnostics })
+}
+
+async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntry, lexicon: Lexicon): Promise<Result<Report>> {
+  const source = await readSource(seeds, entry.file)
+  if (!source) {
+    return fail({ code: 'catalog/missing-file', place: { file: CATALOG_FILE, line }, found: `没有文件 ${entry.file}`, expected: '种子文件夹中的文件', remedy: '请放入该文件，或从目录中删去这一条。' })
+  }
+  if (source.sha256 !== entry.sha256) {
+    return fail({ code: 'catalog/hash', place: { file: CATALOG_FILE, line: hashLine }, found: `${entry.file} 的 SHA-256 为 ${source.sha256}`, expected: entry.sha256, remedy: '文件与登记的不同：请换回原文件，或核对后更新 sha256。' })
+  }
+  const decoded = decode(source.bytes, entry.file)
+  return decoded.ok ? ok(readReport(entry, decoded.value.text, lexicon)) : decoded
+}
+
+/** The headings above each passage, outermost first, by index into `report.passages`. */
+export function headingPaths(report: Report): readonly (readonly string[])[] {
+  const paths: (readonly string[])[] = report.passages.map(() => [])
+  const walk = (section: Section, above: readonly string[]): void => {
+    const path = section.heading === '' || section.kind === 'lead' ? above : [...above, section.heading]
+    for (const passage of section.passages) paths[passage] = path
+    for (const child of section.sections) walk(child, path)
+  }
+  for (const section of report.sections) walk(section, [])
+  return paths
+}
+
+const termsOf = (tokens: readonly { term: string }[]): string[] => tokens.map(({ term }) => term)
+
+/** The terms of one passage. The theme counts as a heading: it says what the passage is about. */
+export function passageTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer): IndexedTerms {
+  const theme = passage.theme ? passage.text.slice(passage.theme.start, passage.theme.end) : ''
+  const above = [...headings, theme].filter((heading) => heading !== '').join('\n')
+  return {
+    title: termsOf(analyzer.words(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`)),
+    headings: termsOf(analyzer.words(above)),
+    body: termsOf(analyzer.words(passage.text)),
+    grams: termsOf(analyzer.grams(passage.text)),
+  }
+}
+
+/** Indexes all passages of all reports, in order. Returns the index as text. */
+export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): string {
+  const all: IndexedTerms[] = []
+  reports.forEach((report, i) => {
+    notify({ stage: 'analyse', done: i, total: reports.length, subject: report.id })
+    const paths = headingPaths(report)
+    report.passages.forEach((passage, p) => all.push(passageTerms(passage, paths[p] ?? [], report.title, analyzer)))
+  })
+  notify({ stage: 'analyse', done: reports.length, total: reports.length, subject: '' })
+  notify({ stage: 'index', done: 0, total: all.length, subject: '' })
+  const index = buildIndex(all)
+  notify({ stage: 'index', done: all.length, total: all.length, subject: '' })
+  return index
+}

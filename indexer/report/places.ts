@@ -1,0 +1,38 @@
+/** A city and what its counties are called; see `lexicon/places.yaml`. */
+export interface City {
+  /** Short name, as facets and the catalogue write it: 开封. */
+  readonly name: string
+  /** Full name, as texts write it: 开封市. */
+  readonly full: string
+  /** Other written names that mean this city and nothing else. */
+  readonly aliases: readonly string[]
+  /** Every written name of a county-level place -> its present name. */
+  readonly counties: ReadonlyMap<string, string>
+  /** Written names of counties that are plain words or stand in other provinces too: they do not tell the city. */
+  readonly ambiguous: ReadonlySet<string>
+}
+
+/** A text without the strings in which a place's name is not that place. Only for looking names up, not for showing. */
+export const withoutFalsePlaces = (text: string, notPlaces: readonly string[]): string =>
+  notPlaces.reduce((rest, word) => rest.replaceAll(word, '\u0000'), text)
+
+const countOf = (text: string, name: string): number => (name === '' ? 0 : text.split(name).length - 1)
+
+/**
+ * How strongly a text speaks of a city: full names, counties, short names. A bare short name may be part of
+ * another name (郑州大学), so it counts least.
+ */
+export function mentionsOf(text: string, city: City): number {
+  let score = countOf(text, city.full) + 0.3 * Math.max(0, countOf(text, city.name) - countOf(text, city.full))
+  for (const alias of city.aliases) score += 0.7 * countOf(text, alias)
+  for (const written of city.counties.keys()) if (!city.ambiguous.has(written)) score += 0.7 * countOf(text, written)
+  return score
+}
+
+/** The county a passage is about: the only one of its city that it names, by its present name; else `null`. */
+export function countyOf(text: string, city: City | undefined): string | null {
+  if (!city) return null
+  const named = new Set<string>()
+  for (const [written, present] of city.counties) if (text.includes(written)) named.add(present)
+  return named.size === 1 ? ([...named][0] ?? null) : null
+}

@@ -1,0 +1,91 @@
+import type { Diagnostic } from '../errors.js'
+import { separateFurniture } from '../text/furniture.js'
+import { splitLines } from '../text/lines.js'
+import { readColumns } from '../text/columns.js'
+import { reflow } from '../text/reflow.js'
+import type { CatalogEntry, Furniture, Passage, Report, Section, SourceLine } from '../types.js'
+import { anchorsOf } from './anchors.js'
+import { divideIntoArticles } from './articles.js'
+import { CanonicalBuilder } from './canonical.js'
+import { countyOf, withoutFalsePlaces, type City } from './places.js'
+import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
+import { findTables } from './table.js'
+import { themeOf } from './theme.js'
+import { topicsOf, type Topic } from './topics.js'
+
+/** The data that reading a report draws on. */
+export interface Knowledge {
+  readonly cities: readonly City[]
+  readonly notPlaces: readonly string[]
+  readonly topics: readonly Topic[]
+}
+
+/** Decoded text + what the catalogue says -> a report. Pure; the same input gives the same report. */
+export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge): Report {
+  const lines = splitLines(text)
+  const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
+  const { blocks, furniture, diagnostics } = readBlocks(lines, entry)
+  const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
+  const assembled = assemble(sections, entry, cities, knowledge)
+  return { ...entry, ...assembled, furniture, diagnostics: [...diagnostics, ...outline], source: lines.map((line) => line.text) }
+}
+
+const unknownCity = (name: string): City => ({ name, full: `${name}市`, aliases: [], counties: new Map(), ambiguous: new Set() })
+
+/** Lines -> blocks in reading order: columns put in order, tables set apart, the rest reflowed. */
+function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry): { blocks: Block[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
+  const { text, furniture } = separateFurniture(lines)
+  const columns = readColumns(text)
+  if (columns) {
+    const diagnostics = [{ rule: 'interleaved-columns', place: { file: entry.file, line: 1 }, found: '分栏文字交错', expected: '连续文字（已按栏重排，次序存疑）' }]
+    return { blocks: columns.map((paragraph) => ({ kind: 'paragraph', paragraph })), furniture, diagnostics }
+  }
+  const blocks: Block[] = []
+  let rest = text
+  for (const table of findTables(text)) {
+    blocks.push(...paragraphBlocks(rest.filter((line) => line.number < table.from)), { kind: 'table', table })
+    rest = rest.filter((line) => line.number > table.to)
+  }
+  blocks.push(...paragraphBlocks(rest))
+  return { blocks, furniture, diagnostics: [] }
+}
+
+const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines).map((paragraph) => ({ kind: 'paragraph', paragraph }))
+
+/** Gives every passage its place, city, topics and anchor, and every section its number. */
+function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge): Pick<Report, 'canonical' | 'sections' | 'passages'> {
+  const canonical = new CanonicalBuilder()
+  const passages: Omit<Passage, 'anchor'>[] = []
+  let count = 0
+
+  const place = (draft: DraftPassage, city: string | null, headings: readonly string[]): number => {
+    const { text, pieces } = draft.paragraph
+    passages.push({
+      kind: draft.kind, text, pieces, city,
+      span: canonical.append(text, pieces),
+      theme: draft.kind === 'row' || draft.kind === 'heading' ? null : themeOf(text),
+      county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
+      years: entry.covers,
+      topics: topicsOf([...headings, text].join('\n'), knowledge.topics),
+    })
+    return passages.length - 1
+  }
+
+  const walk = (draft: DraftSection, headings: readonly string[]): Section => {
+    const id = `s${++count}`
+    const path = draft.title === '' || draft.kind === 'lead' ? headings : [...headings, draft.title]
+    const isPassage = draft.passages[0]?.kind === 'heading'
+    const city = draft.city ?? (cities.length === 1 ? (cities[0]?.name ?? null) : null)
+    if (draft.heading && !isPassage) canonical.append(draft.heading.text, draft.heading.pieces)
+    return {
+      id, kind: draft.kind, level: draft.level, heading: draft.title, city,
+      pieces: isPassage ? [] : (draft.heading?.pieces ?? []),
+      passages: draft.passages.map((passage) => place(passage, city, path)),
+      sections: draft.sections.map((child) => walk(child, path)),
+    }
+  }
+
+  const sections = drafts.map((draft) => walk(draft, []))
+  const anchors = anchorsOf(passages.map((passage) => passage.text))
+  return { canonical: canonical.finish(), sections, passages: passages.map((passage, i) => ({ anchor: anchors[i] ?? '', ...passage })) }
+}

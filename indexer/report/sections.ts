@@ -1,0 +1,154 @@
+import type { Diagnostic } from '../errors.js'
+import { markerOf, opensItem, standsAlone, endsSentence, type Marker, type Scheme } from '../text/outline.js'
+import type { Paragraph } from '../text/paragraph.js'
+import type { PassageKind, SectionKind } from '../types.js'
+import { splitItems } from './items.js'
+import type { FlatTable } from './table.js'
+import { themeOf } from './theme.js'
+
+/** What stands in a report, in reading order. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly paragraph: Paragraph }
+  | { readonly kind: 'table'; readonly table: FlatTable }
+  | { readonly kind: 'article'; readonly paragraph: Paragraph; readonly city: string | null }
+
+/** A passage before it has anchor, city or topics. */
+export interface DraftPassage {
+  readonly kind: PassageKind
+  readonly paragraph: Paragraph
+}
+
+export interface DraftSection {
+  readonly kind: SectionKind
+  readonly level: number
+  readonly heading: Paragraph | null
+  /** Heading text; differs from `heading` when it is run in at the head of the first passage. */
+  readonly title: string
+  readonly city: string | null
+  readonly passages: DraftPassage[]
+  readonly sections: DraftSection[]
+}
+
+/** Depth order of the schemes; a scheme never stands above one of lower rank. Markdown adds its count of `#`. */
+const RANK: Readonly<Record<Scheme | 'bare' | 'label', number>> = {
+  markdown: 0, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24, label: 30,
+}
+const BARE_TITLE = /^[^，。；：:！？]{2,24}$/
+
+interface Open {
+  readonly section: DraftSection
+  readonly rank: number
+  /** The last number seen in this scheme at this depth. */
+  readonly number: number
+}
+
+const newSection = (kind: SectionKind, level: number, heading: Paragraph | null, title: string, city: string | null = null): DraftSection =>
+  ({ kind, level, heading, title, city, passages: [], sections: [] })
+
+/** Builds the section tree of a report from its blocks. Every paragraph ends as a heading or as one or more passages. */
+export function buildSections(blocks: readonly Block[], file: string): { sections: DraftSection[]; diagnostics: Diagnostic[] } {
+  const titles = titleBlocks(blocks)
+  const title = titles.length > 0 ? joinTitles(titles) : null
+  const lead = newSection('lead', 0, title, title?.text ?? '')
+  const roots: DraftSection[] = [lead]
+  const stack: Open[] = []
+  const diagnostics: Diagnostic[] = []
+
+  const current = (): DraftSection => stack.at(-1)?.section ?? lead
+  const open = (kind: SectionKind, rank: number, number: number, heading: Paragraph | null, title: string, city: string | null = null): DraftSection => {
+    while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop()
+    const section = newSection(kind, stack.length + 1, heading, title, city ?? stack.at(-1)?.section.city ?? null)
+    ;(stack.at(-1)?.section.sections ?? roots).push(section)
+    stack.push({ section, rank, number })
+    return section
+  }
+  /** A （十三） that continues 十二、 and no （十二） is a first-level heading with the wrong brackets. */
+  const rankOf = (marker: Marker, place: Paragraph): number => {
+    const rank = marker.scheme === 'markdown' ? marker.number : RANK[marker.scheme]
+    if (marker.scheme !== 'paren-chinese' || marker.number < 2) return rank
+    const sibling = stack.find((o) => o.rank === rank)
+    const above = stack.find((o) => o.rank === RANK.chinese)
+    if (sibling?.number === marker.number - 1 || above?.number !== marker.number - 1) return rank
+    diagnostics.push({
+      rule: 'heading-number', place: { file, line: place.pieces[0]?.line ?? 1 }, found: place.text,
+      expected: `第 ${marker.number} 个一级标题（按序号归入上一级，文字照印）`,
+    })
+    return RANK.chinese
+  }
+
+  blocks.forEach((block, i) => {
+    if (i < titles.length) return
+    if (block.kind === 'table') return placeTable(block.table)
+    if (block.kind === 'article') return void open('article', -1, 0, block.paragraph, block.paragraph.text, block.city)
+    const { paragraph } = block
+    const marker = markerOf(paragraph.text)
+    if (marker && opensSection(paragraph, marker)) {
+      const title = marker.scheme === 'markdown' ? paragraph.text.slice(marker.length) : paragraph.text
+      return void open(marker.scheme === 'box' ? 'box' : 'heading', rankOf(marker, paragraph), marker.number, paragraph, title)
+    }
+    if (marker?.scheme === 'article') open('heading', RANK.article, marker.number, null, paragraph.text.slice(0, marker.length).trim())
+    else if (marker && marker.scheme !== 'box' && marker.scheme !== 'markdown') {
+      const theme = themeOf(paragraph.text)
+      if (theme) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.slice(0, theme.end))
+    } else if (isBareTitle(blocks, i)) {
+      return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
+    }
+    for (const part of splitItems(paragraph)) {
+      current().passages.push({ kind: opensItem(part.text) || markerOf(part.text) ? 'item' : 'paragraph', paragraph: part })
+    }
+  })
+
+  function placeTable(table: FlatTable): void {
+    const section = open('table', RANK.bare, 0, table.title, table.title?.text ?? '表')
+    if (table.header) section.passages.push({ kind: 'row', paragraph: table.header })
+    for (const group of table.groups) {
+      const home = group.label.text === '' ? section : open('table', RANK.label, 0, group.label, group.label.text)
+      for (const row of group.rows) home.passages.push({ kind: 'row', paragraph: row })
+    }
+    stack.length = Math.max(0, stack.findIndex((o) => o.section === section) + 1)
+  }
+
+  settleEmpty(roots)
+  return { sections: lead.passages.length > 0 || lead.heading ? roots : roots.slice(1), diagnostics }
+}
+
+/** The lines of the title page: leading paragraphs without a sentence's punctuation or a number. */
+function titleBlocks(blocks: readonly Block[]): Paragraph[] {
+  const titles: Paragraph[] = []
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph' || /[，。；]/.test(block.paragraph.text) || markerOf(block.paragraph.text) || opensItem(block.paragraph.text)) break
+    titles.push(block.paragraph)
+  }
+  return titles.length < blocks.length ? titles : []
+}
+
+/** Title lines as one heading; the line ends become spaces. */
+function joinTitles(titles: readonly Paragraph[]): Paragraph {
+  const pieces = titles.flatMap((title, i) => title.pieces.map((piece, j) =>
+    j === title.pieces.length - 1 && i < titles.length - 1 ? { ...piece, to: piece.to + 1 } : piece))
+  return { pieces, text: titles.map((title) => title.text).join(' ') }
+}
+
+/** Whether a numbered paragraph is a heading by itself rather than a paragraph with a number. */
+const opensSection = (paragraph: Paragraph, marker: Marker): boolean =>
+  marker.scheme === 'markdown' || marker.scheme === 'box' || (marker.scheme !== 'article' && standsAlone(paragraph.text))
+
+/** A short unnumbered line between a finished paragraph and text that it can head. */
+function isBareTitle(blocks: readonly Block[], i: number): boolean {
+  const here = blocks[i]
+  const next = blocks[i + 1]
+  const before = blocks[i - 1]
+  if (here?.kind !== 'paragraph' || next === undefined || !BARE_TITLE.test(here.paragraph.text) || opensItem(here.paragraph.text)) return false
+  const settled = before === undefined || before.kind !== 'paragraph' || endsSentence(before.paragraph.text) || standsAlone(before.paragraph.text)
+  return settled && (next.kind === 'table' || (next.kind === 'paragraph' && next.paragraph.text.length > 24))
+}
+
+/** A heading with nothing under it is a passage too, so that it can be found, linked and cited. */
+function settleEmpty(sections: readonly DraftSection[]): void {
+  for (const section of sections) {
+    if (section.passages.length === 0 && section.sections.length === 0 && section.heading) {
+      section.passages.push({ kind: 'heading', paragraph: section.heading })
+    }
+    settleEmpty(section.sections)
+  }
+}

@@ -1,0 +1,166 @@
+import { isLetterSpaced } from '../text/spacing.js'
+import { endsSentence, markerOf } from '../text/outline.js'
+import type { Paragraph } from '../text/paragraph.js'
+import { lineIndex, paragraphOf } from '../text/paragraph.js'
+import type { Piece, SourceLine } from '../types.js'
+
+/**
+ * A table that extraction flattened into loose lines: rows numbered 1, 2, 3 … with cells split by spaces, long
+ * cells broken over lines, and the labels of merged cells (健康 / 水平) standing between the rows.
+ */
+export interface FlatTable {
+  /** The first and the last source line of the table, both inclusive. */
+  readonly from: number
+  readonly to: number
+  /** The line above the header, when it reads as a title. */
+  readonly title: Paragraph | null
+  readonly header: Paragraph | null
+  readonly groups: readonly TableGroup[]
+}
+
+/** Rows under one merged cell; `label` is empty for rows before any label. */
+export interface TableGroup {
+  readonly label: Paragraph
+  readonly rows: readonly Paragraph[]
+}
+
+const ROW = /^(?:(\p{Script=Han}{2,4})\s+)?(\d{1,3})\s+(?=\S)/u
+const FEWEST_ROWS = 4
+/** Longest gap between two rows, in printed lines: a cell broken into more lines is not met. */
+const LONGEST_GAP = 8
+
+interface Printed {
+  readonly line: SourceLine
+  readonly text: string
+}
+
+interface RowStart {
+  readonly at: number
+  readonly label: string
+}
+
+/** Starts of rows numbered 1 … n, n as large as possible, from printed line `from` on. */
+function rowStarts(printed: readonly Printed[], from: number): RowStart[] {
+  const starts: RowStart[] = []
+  for (let i = from; i < printed.length; i++) {
+    const text = printed[i]?.text ?? ''
+    const match = ROW.exec(text)
+    if (match && Number(match[2]) === starts.length + 1 && text.length < 80) {
+      starts.push({ at: i, label: match[1] ?? '' })
+      continue
+    }
+    const last = starts.at(-1)
+    if (!last || i - last.at > LONGEST_GAP || endsSentence(text) || text.length > 60 || /^注/.test(text)) break
+  }
+  return starts
+}
+
+const isCellText = (text: string): boolean => text.length <= 20 && !/[。；，]/.test(text) && markerOf(text) === null
+
+/** Where a table's header begins: short lines above the first row, below a title or a sentence. */
+function headerStart(printed: readonly Printed[], firstRow: number): number {
+  let start = firstRow
+  while (start > 0 && firstRow - start < 12 && isCellText(printed[start - 1]?.text ?? '。')) start--
+  return start
+}
+
+const wholeLine = ({ line, text }: Printed): Piece => {
+  const from = line.text.indexOf(text)
+  return { line: line.number, from, to: from + text.length }
+}
+
+/** Joins the lines of a row: a space between cells (the line end), none inside a cell that was broken. */
+function rowPieces(lines: readonly Printed[], labelLength: number): Piece[] {
+  const pieces = lines.map(wholeLine)
+  const first = pieces[0]
+  if (first && labelLength > 0) pieces[0] = { ...first, from: first.from + labelLength }
+  for (let i = 0; i + 1 < pieces.length; i++) {
+    const next = lines[i + 1]?.text ?? ''
+    const soFar = lines.slice(0, i + 1).map((l) => l.text).join('').replace(ROW, '')
+    const nameOnly = !/\s(?:[\d—≤≥<>]|\p{Script=Han}+性$)/u.test(soFar)
+    const broken = /^[\p{Script=Han}]{1,2}$/u.test(next) || (nameOnly && /^[（(\p{Script=Han}]/u.test(next) && i === 0)
+    const piece = pieces[i]
+    if (piece && !broken && !isLetterSpaced(next)) pieces[i] = { ...piece, to: piece.to + 1 }
+  }
+  return pieces
+}
+
+/** Cells that close a row: last words that close several rows (预期性, 约束性). */
+function closingCells(printed: readonly Printed[], starts: readonly RowStart[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { at } of starts) {
+    const last = printed[at]?.text.split(/\s+/).at(-1) ?? ''
+    counts.set(last, (counts.get(last) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([word, count]) => count >= 2 && word.length >= 2).map(([word]) => word))
+}
+
+function buildTable(printed: readonly Printed[], starts: readonly RowStart[], lines: ReadonlyMap<number, string>): FlatTable {
+  const closing = closingCells(printed, starts)
+  const rows: { pieces: Piece[]; labels: Piece[] }[] = []
+  const firstRow = starts[0]?.at ?? 0
+  const begin = headerStart(printed, firstRow)
+  let headerEnd = firstRow
+  while (headerEnd > begin && (printed[headerEnd - 1]?.text.length ?? 9) <= 2) headerEnd--
+  const titled = headerEnd - begin >= 4 && /^[\p{Script=Han}（）()“”、\d\s]{4,30}$/u.test(printed[begin]?.text ?? '')
+  const headerBegin = titled ? begin + 1 : begin
+  let pending: Piece[] = printed.slice(headerEnd, firstRow).map(wholeLine)
+  let end = firstRow
+  starts.forEach((start, i) => {
+    const limit = starts[i + 1]?.at ?? Math.min(start.at + LONGEST_GAP, printed.length)
+    let rowEnd = start.at + 1
+    const closed = (upTo: number): boolean => closing.has(printed[upTo - 1]?.text.split(/\s+/).at(-1) ?? '')
+    while (rowEnd < limit && !closed(rowEnd) && isCellText(printed[rowEnd]?.text ?? '。')) rowEnd++
+    if (i === starts.length - 1 && !closed(rowEnd)) rowEnd = start.at + 1
+    const head = printed[start.at]
+    const label = head && start.label ? [{ ...wholeLine(head), to: wholeLine(head).from + start.label.length }] : []
+    const skip = start.label ? (/^\S+\s+/.exec(head?.text ?? '')?.[0].length ?? 0) : 0
+    rows.push({ pieces: rowPieces(printed.slice(start.at, rowEnd), skip), labels: [...pending, ...label] })
+    pending = i + 1 < starts.length ? printed.slice(rowEnd, limit).map(wholeLine) : []
+    end = rowEnd
+  })
+  return {
+    from: printed[begin]?.line.number ?? 0,
+    to: printed[end - 1]?.line.number ?? 0,
+    title: titled ? paragraphOf(printed.slice(begin, headerBegin).map(wholeLine), lines) : null,
+    header: headerEnd > headerBegin ? paragraphOf(headerPieces(printed.slice(headerBegin, headerEnd)), lines) : null,
+    groups: groupRows(rows, lines),
+  }
+}
+
+const headerPieces = (lines: readonly Printed[]): Piece[] =>
+  lines.map((printed, i) => {
+    const piece = wholeLine(printed)
+    const broken = printed.text.length === 1 && lines[i + 1]?.text.length === 1
+    return i + 1 < lines.length && !broken ? { ...piece, to: piece.to + 1 } : piece
+  })
+
+/** A label that stands alone before a row is the half of a merged cell; the other half stands before the next row. */
+function groupRows(rows: readonly { pieces: Piece[]; labels: Piece[] }[], lines: ReadonlyMap<number, string>): TableGroup[] {
+  const groups: { label: Piece[]; rows: Paragraph[] }[] = []
+  let halfOpen = false
+  for (const row of rows) {
+    const single = row.labels.length === 1
+    if (row.labels.length > 0 && !(single && halfOpen)) groups.push({ label: [...row.labels], rows: [] })
+    else if (single) groups.at(-1)?.label.push(...row.labels)
+    halfOpen = single && !halfOpen
+    if (groups.length === 0) groups.push({ label: [], rows: [] })
+    groups.at(-1)?.rows.push(paragraphOf(row.pieces, lines))
+  }
+  return groups.map((group) => ({ label: paragraphOf(group.label, lines), rows: group.rows }))
+}
+
+/** Finds flattened tables; lines that belong to none are left to reflow. Linear but for short look-ahead. */
+export function findTables(lines: readonly SourceLine[]): FlatTable[] {
+  const index = lineIndex(lines)
+  const printed = lines.map((line) => ({ line, text: line.text.trim() })).filter(({ text }) => text !== '')
+  const tables: FlatTable[] = []
+  for (let i = 0; i < printed.length; i++) {
+    if (Number(ROW.exec(printed[i]?.text ?? '')?.[2]) !== 1) continue
+    const starts = rowStarts(printed, i)
+    if (starts.length < FEWEST_ROWS) continue
+    tables.push(buildTable(printed, starts, index))
+    i = starts.at(-1)?.at ?? i
+  }
+  return tables
+}

@@ -1,0 +1,61 @@
+import { openIndex } from './adapters/minisearch.js'
+import { openSnapshotFiles, type Manifest } from './adapters/snapshot-files.js'
+import { listSources, readSource } from './adapters/source-files.js'
+import { fail, ok, type Result } from './errors.js'
+import type { SearchIndex } from './ports.js'
+import type { Report } from './types.js'
+
+/** An immutable build of the index with the reports it was built from. */
+export interface Snapshot {
+  readonly name: string
+  readonly manifest: Manifest
+  readonly reports: readonly Report[]
+  /** Over the passages of all reports, numbered through in the order of `reports`. */
+  readonly index: SearchIndex
+}
+
+/** The files that a snapshot consists of. */
+export const REPORTS_FILE = 'reports.json'
+export const INDEX_FILE = 'index.json'
+
+/** To be raised when the stages that read reports change what they make of the same source. */
+export const READER_VERSION = 1
+
+/** Every file of the seeds folder with its hash: what a snapshot must have been built from to be current. */
+export async function seedHashes(seeds: string): Promise<Manifest['seeds']> {
+  const hashes = []
+  for (const file of await listSources(seeds)) {
+    const source = await readSource(seeds, file)
+    if (source) hashes.push({ file, sha256: source.sha256 })
+  }
+  return hashes
+}
+
+/** What a snapshot must have been built with, to be used by this program. */
+export interface Fingerprints {
+  readonly analyzer: string
+  readonly reader: string
+}
+
+/**
+ * Opens the current snapshot of a data folder. `seeds: null` leaves the sources out of the check.
+ * Errors: those of `openSnapshotFiles`; `snapshot/foreign` when another analyzer or reader made it;
+ * `snapshot/stale` when the seeds have changed since.
+ */
+export async function openSnapshot(data: string, fingerprints: Fingerprints, seeds: Manifest['seeds'] | null): Promise<Result<Snapshot>> {
+  const opened = await openSnapshotFiles(data)
+  if (!opened.ok) return opened
+  const { name, manifest, files } = opened.value
+  const remedy = '请运行 npm run index 重新建立索引。'
+  for (const part of ['analyzer', 'reader'] as const) {
+    if (manifest[part] !== fingerprints[part]) {
+      return fail({ code: 'snapshot/foreign', place: { file: name }, found: `由另一版本建立（${part}）`, expected: fingerprints[part].slice(0, 80), remedy })
+    }
+  }
+  if (seeds && JSON.stringify(manifest.seeds) !== JSON.stringify(seeds)) {
+    const changed = seeds.find(({ file, sha256 }) => manifest.seeds.find((seed) => seed.file === file)?.sha256 !== sha256)
+    return fail({ code: 'snapshot/stale', place: { file: name }, found: changed ? `${changed.file} 已有变动` : '有文件被移除', expected: '与种子文件夹一致', remedy })
+  }
+  const reports = JSON.parse(files[REPORTS_FILE] ?? '[]') as Report[]
+  return ok({ name, manifest, reports, index: openIndex(files[INDEX_FILE] ?? '') })
+}

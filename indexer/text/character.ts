@@ -1,0 +1,19 @@
+/** Classes of characters, by Unicode property. All take one code point as a string; '' belongs to no class. */
+
+const HAN = /^\p{Script=Han}$/u
+const HAN_OR_ITERATION = /^[\p{Script=Han}々〇○□]$/u
+const CJK_PUNCTUATION = /^[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·]$/u
+const ASCII_WORD = /^[A-Za-z0-9%‰+\-.,/:;()"'<>=~≤≥*#]$/u
+const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6“”‘’—…·‰≤≥]$/u
+
+export const isHan = (c: string): boolean => HAN.test(c)
+export const isHanLike = (c: string): boolean => HAN_OR_ITERATION.test(c)
+export const isCjkPunctuation = (c: string): boolean => CJK_PUNCTUATION.test(c)
+export const isAsciiWord = (c: string): boolean => ASCII_WORD.test(c)
+
+/** Printed width in half-width columns: 2 for 汉字 and full-width forms (UAX #11 W and F, quotes as printed in Chinese), else 1. */
+export function printedWidth(text: string): number {
+  let width = 0
+  for (const c of text) width += WIDE.test(c) || (c.codePointAt(0) ?? 0) > 0xffff ? 2 : 1
+  return width
+}

@@ -1,0 +1,57 @@
+import type { Furniture, SourceLine } from '../types.js'
+
+/** `- 37 -`, `— 3 —`, `第 5 页`, `第3页 共20页`, `3/20`: page numbers as PDF extraction leaves them. */
+const PAGE_NUMBER = /^(?:[-—–―－]\s*\d{1,4}\s*[-—–―－]|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
+const COMMENT = /^<!--.*-->$/
+const RULE = /^(?:[-*_=—]\s*){3,}$/
+/** A running head stands on at least so many pages, and is at most so many characters long. */
+const RUNNING_HEAD_MIN = 4
+const RUNNING_HEAD_MAX_LENGTH = 40
+
+/** A bare number is a page number only when such lines count upwards through the text. */
+function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
+  const bare = lines.filter((line) => /^\s*\d{1,3}\s*$/.test(line.text))
+  const found = new Set<number>()
+  for (let i = 0; i < bare.length; i++) {
+    const value = Number(bare[i]?.text)
+    const neighbours = [bare[i - 1], bare[i + 1]].filter((b) => b !== undefined)
+    const counts = neighbours.some((b) => Math.abs(Number(b.text) - value) === 1 && Math.abs(b.number - (bare[i]?.number ?? 0)) > 8)
+    if (counts && bare.length >= 3) found.add(bare[i]?.number ?? 0)
+  }
+  return found
+}
+
+/** The same short line, on its own between blank lines, again and again, never ending a sentence. */
+function runningHeads(lines: readonly SourceLine[]): ReadonlySet<string> {
+  const seen = new Map<string, number>()
+  lines.forEach((line, i) => {
+    const text = line.text.trim()
+    if (text === '' || text.length > RUNNING_HEAD_MAX_LENGTH || text.length < 4 || /[。，；：、]/.test(text)) return
+    if (lines[i - 1]?.text.trim() || lines[i + 1]?.text.trim()) return
+    seen.set(text, (seen.get(text) ?? 0) + 1)
+  })
+  return new Set([...seen].filter(([, count]) => count >= RUNNING_HEAD_MIN).map(([text]) => text))
+}
+
+/** Separates page furniture from text. Both results keep the order of the source; blank lines stay among the text. */
+export function separateFurniture(lines: readonly SourceLine[]): { text: SourceLine[]; furniture: Furniture[] } {
+  const numbers = countingNumbers(lines)
+  const heads = runningHeads(lines)
+  const text: SourceLine[] = []
+  const furniture: Furniture[] = []
+  for (const line of lines) {
+    const trimmed = line.text.replaceAll('\f', ' ').trim()
+    const rule = PAGE_NUMBER.test(trimmed) || numbers.has(line.number) ? 'page-number'
+      : COMMENT.test(trimmed) ? 'comment'
+        : RULE.test(trimmed) ? 'rule'
+          : heads.has(trimmed) ? 'running-head'
+            : null
+    if (rule === null) {
+      text.push(line)
+    } else {
+      furniture.push({ line: line.number, text: trimmed, rule })
+      text.push({ number: line.number, text: '' })
+    }
+  }
+  return { text, furniture }
+}

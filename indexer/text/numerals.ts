@@ -1,0 +1,31 @@
+const DIGITS: Readonly<Record<string, number>> = {
+  〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+}
+const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+
+/** The characters a Chinese ordinal is written with, for use inside a character class. */
+export const NUMERAL_CLASS = '〇零一二两三四五六七八九十百千'
+
+/**
+ * Value of a Chinese numeral below 10,000 (十三 -> 13, 一百零五 -> 105, 二〇三五 -> 2035).
+ * `null` when the text is empty or holds anything else.
+ */
+export function parseNumeral(text: string): number | null {
+  if (text === '') return null
+  const characters = [...text]
+  if (characters.every((c) => c in DIGITS)) return characters.reduce((value, c) => value * 10 + (DIGITS[c] ?? 0), 0)
+  let total = 0
+  let digit: number | null = null
+  for (const c of characters) {
+    const unit = UNITS[c]
+    if (unit !== undefined) {
+      total += (digit ?? 1) * unit
+      digit = null
+    } else {
+      const value = DIGITS[c]
+      if (value === undefined) return null
+      digit = value
+    }
+  }
+  return total + (digit ?? 0)
+}

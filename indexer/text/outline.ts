@@ -1,0 +1,67 @@
+import { NUMERAL_CLASS, parseNumeral } from './numerals.js'
+
+/** How a heading is numbered; the order is that of official documents (GB/T 9704—2012, 7.3.3: 一、（一）1.（1）). */
+export type Scheme = 'markdown' | 'part' | 'chapter' | 'section' | 'article' | 'chinese' | 'paren-chinese' | 'arabic' | 'paren-arabic' | 'box'
+
+/** The opening of a line or paragraph that numbers it. */
+export interface Marker {
+  readonly scheme: Scheme
+  /** The printed number; for Markdown the count of `#`; 0 where none is printed. */
+  readonly number: number
+  /** Length of the marker in UTF-16 code units, with the white space behind it. */
+  readonly length: number
+}
+
+const N = `[${NUMERAL_CLASS}]{1,5}`
+const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
+  ['markdown', /^(#{1,6})\s+/],
+  ['part', new RegExp(`^第\\s*(${N})\\s*[编篇](?=\\s|$)\\s*`)],
+  ['chapter', new RegExp(`^第\\s*(${N})\\s*章\\s*`)],
+  ['section', new RegExp(`^第\\s*(${N})\\s*节(?=\\s)\\s*`)],
+  ['article', new RegExp(`^第\\s*(${N})\\s*条(?:之[${NUMERAL_CLASS}]+)?(?=[\\s　])\\s*`)],
+  ['box', /^专\s*栏\s*([0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*(?=\S)/],
+  ['chinese', new RegExp(`^(${N})、\\s*`)],
+  ['paren-chinese', new RegExp(`^[（(]\\s*(${N})\\s*[）)]\\s*、?`)],
+  ['arabic', /^(\d{1,2})\s*[.．、](?!\d)\s*/],
+  ['paren-arabic', /^[（(]\s*(\d{1,2})\s*[）)]\s*/],
+]
+
+/** The marker that opens `text`, or `null`. `text` is taken as printed, without leading white space. */
+export function markerOf(text: string): Marker | null {
+  for (const [scheme, pattern] of PATTERNS) {
+    const match = pattern.exec(text)
+    if (!match) continue
+    const printed = match[1] ?? ''
+    if (scheme === 'box' && !isBoxTitle(text, printed)) return null
+    const number = scheme === 'markdown' ? printed.length : (parseNumeral(printed) ?? Number(printed.normalize('NFKC') || 0))
+    return { scheme, number, length: match[0].length }
+  }
+  return null
+}
+
+/** 专栏 opens a box only as a title: numbered, or short and without a sentence's punctuation. */
+const isBoxTitle = (text: string, printed: string): boolean =>
+  text.length <= 40 && !/[。；，]/.test(text) && (printed !== '' || /^专\s*栏\s*[:：]/.test(text))
+
+/** Openings of numbered items inside running text: 一是 二是 …, 其一 …, 第一， …; also bullets and dashes. */
+const ITEM = new RegExp(`^(?:(${N})是|其([一二三四五六七八九十])[，,是]|第([一二三四五六七八九十]{1,3})[，,]|——|—|[-*•●◆■]\\s+)`)
+
+/** Whether `text` opens as an item of a list. */
+export const opensItem = (text: string): boolean => ITEM.test(text)
+
+/** The ordinal of an item that is written with 一是, 二是 …; `null` for other text. */
+export function itemOrdinal(text: string): number | null {
+  const match = ITEM.exec(text)
+  return match ? parseNumeral(match[1] ?? match[2] ?? match[3] ?? '') : null
+}
+
+const SENTENCE_END = /[。！？!?…；;][”’"'）)】》\]]*$/
+const FULL_STOP = /(?:[。！？!?]|……)[”’"'）)】》\]]*$/
+
+/** Whether `text` ends where a sentence may end (。！？…； and closing marks behind them). */
+export const endsSentence = (text: string): boolean => FULL_STOP.test(text)
+/** The same, a semicolon counted too: the end of an item. */
+export const endsClause = (text: string): boolean => SENTENCE_END.test(text)
+
+/** A heading stands alone: it is short and has no sentence in it. 60 characters is the longest met in GB/T 9704 documents' headings. */
+export const standsAlone = (text: string): boolean => text.length <= 60 && !/[。；！？]/.test(text) && !/[，、：:]$/.test(text)

@@ -1,0 +1,36 @@
+import type { Piece, SourceLine } from '../types.js'
+
+/** A paragraph, a heading or an item: pieces of the source in reading order. */
+export interface Paragraph {
+  readonly pieces: readonly Piece[]
+  readonly text: string
+}
+
+/** Builds a paragraph's text from its pieces; the only place where text is made. */
+export function paragraphOf(pieces: readonly Piece[], lines: ReadonlyMap<number, string>): Paragraph {
+  return { pieces, text: pieces.map((piece) => sliceOf(piece, lines)).join('') }
+}
+
+/** The characters of one piece. A piece that reaches one column past its line takes the line end, as the space it stands for between Latin words. */
+export function sliceOf(piece: Piece, lines: ReadonlyMap<number, string>): string {
+  const text = lines.get(piece.line)
+  if (text === undefined) throw new Error(`piece of a line that the source does not have: ${piece.line}`)
+  return text.slice(piece.from, piece.to) + (piece.to > text.length ? ' ' : '')
+}
+
+/** Source lines by number, for `paragraphOf`. */
+export const lineIndex = (lines: readonly SourceLine[]): ReadonlyMap<number, string> => new Map(lines.map((line) => [line.number, line.text]))
+
+/** The part `[start, end)` of a paragraph as a paragraph of its own. Offsets outside are clamped. */
+export function cutParagraph(paragraph: Paragraph, start: number, end: number): Paragraph {
+  const pieces: Piece[] = []
+  let offset = 0
+  for (const piece of paragraph.pieces) {
+    const length = piece.to - piece.from
+    const from = Math.max(start - offset, 0)
+    const to = Math.min(end - offset, length)
+    if (from < to) pieces.push({ line: piece.line, from: piece.from + from, to: piece.from + to })
+    offset += length
+  }
+  return { pieces, text: paragraph.text.slice(start, end) }
+}

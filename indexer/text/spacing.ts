@@ -1,0 +1,48 @@
+import type { Piece, SourceLine } from '../types.js'
+import { isAsciiWord, isCjkPunctuation, isHanLike } from './character.js'
+
+/** From how many single characters set apart a line counts as letter-spaced, and the share of all its words they must be. */
+const LETTER_SPACED_MIN = 5
+const LETTER_SPACED_SHARE = 0.6
+
+/** `回 购 等 方 式 实 现`: a justified line that was spaced letter by letter. */
+export function isLetterSpaced(text: string): boolean {
+  const words = text.trim().split(/\s+/)
+  const single = words.filter((word) => [...word].length === 1).length
+  return single >= LETTER_SPACED_MIN && single / words.length >= LETTER_SPACED_SHARE
+}
+
+/** Whether white space between two characters is damage rather than a space that the authors wrote. */
+function isSpurious(before: string, after: string, letterSpaced: boolean): boolean {
+  if (isCjkPunctuation(before) || isCjkPunctuation(after)) return true
+  const hanBefore = isHanLike(before)
+  const hanAfter = isHanLike(after)
+  if (hanBefore && hanAfter) return letterSpaced
+  return (hanBefore && isAsciiWord(after)) || (isAsciiWord(before) && hanAfter)
+}
+
+/**
+ * The pieces of a line that are text: white space at both ends goes, and inside it wherever typesetting or
+ * extraction put it (between 汉字 and digits or Latin, beside CJK punctuation, letter-spaced justification).
+ * A space that stays is one character of the source. A blank line has no pieces.
+ */
+export function textPieces(line: SourceLine): Piece[] {
+  const { text, number } = line
+  const letterSpaced = isLetterSpaced(text)
+  const pieces: Piece[] = []
+  const words = [...text.matchAll(/\S+/gu)]
+  words.forEach((word, i) => {
+    const next = words[i + 1]
+    const from = word.index
+    let to = from + word[0].length
+    if (next) {
+      const before = [...word[0]].at(-1) ?? ''
+      const after = [...next[0]][0] ?? ''
+      if (!isSpurious(before, after, letterSpaced)) to += 1
+    }
+    const last = pieces.at(-1)
+    if (last && last.to === from) pieces[pieces.length - 1] = { ...last, to }
+    else pieces.push({ line: number, from, to })
+  })
+  return pieces
+}

@@ -1,0 +1,132 @@
+/**
+ * The vocabulary of the indexer (one word per thing; ARCHITECTURE.md has the table).
+ * Every offset is in UTF-16 code units, every span is half-open, every line is counted from 1.
+ */
+import type { Diagnostic } from './errors.js'
+
+/** Half-open range `[start, end)` in UTF-16 code units of the text it speaks of. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Bytes as found. `path` is relative to the seeds folder. */
+export interface SourceFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly sha256: string
+}
+
+/** One line of the decoded source without its line end; `number` counts LF-ended lines from 1. */
+export interface SourceLine {
+  readonly number: number
+  readonly text: string
+}
+
+/** A stretch `[from, to)` of one source line, in UTF-16 columns from 0. Text is only ever made of pieces. */
+export interface Piece {
+  readonly line: number
+  readonly from: number
+  readonly to: number
+}
+
+export const REPORT_KINDS = ['newspaper', 'report', 'plan', 'feature'] as const
+export type ReportKind = (typeof REPORT_KINDS)[number]
+
+/** What the catalogue says of a report. `null` means that the source does not say. */
+export interface CatalogEntry {
+  readonly file: string
+  readonly id: string
+  readonly title: string
+  readonly kind: ReportKind
+  readonly issuer: string | null
+  /** Year of publication. */
+  readonly published: number | null
+  /** The years the report speaks of, ascending. */
+  readonly covers: readonly number[]
+  /** Short city names (开封); several when the report speaks of several cities. */
+  readonly cities: readonly string[]
+  readonly sha256: string
+}
+
+export type PassageKind = 'paragraph' | 'item' | 'row' | 'heading'
+
+/** A topic and the words of the passage (or of its headings) that earned it. */
+export interface TopicEvidence {
+  readonly topic: string
+  readonly words: readonly string[]
+}
+
+/** The unit of retrieval, citing and linking. */
+export interface Passage {
+  /** 8 characters of base32, derived from the content, unique within the report. */
+  readonly anchor: string
+  readonly kind: PassageKind
+  /** The passage in the report's canonical text. */
+  readonly span: Span
+  readonly text: string
+  /** The run-in theme sentence that opens the passage, as a span of `text`. */
+  readonly theme: Span | null
+  /** Where every character comes from, in the order of the text. */
+  readonly pieces: readonly Piece[]
+  readonly city: string | null
+  readonly county: string | null
+  readonly years: readonly number[]
+  readonly topics: readonly TopicEvidence[]
+}
+
+export type SectionKind = 'lead' | 'heading' | 'box' | 'article' | 'table'
+
+/** A heading and what stands under it. Its own passages come before its sections: pre-order is reading order. */
+export interface Section {
+  /** `s1`, `s2` … in reading order; for page fragments only, never for citing. */
+  readonly id: string
+  readonly kind: SectionKind
+  /** 0 for the lead, 1 for 一、, 2 for （一）, 3 for `1.`, 4 for （1）. */
+  readonly level: number
+  /** As printed; for an article that the source does not head, the city's full name. May be empty for the lead. */
+  readonly heading: string
+  /** Where the heading stands; empty when the source prints none, or prints it inside the first passage. */
+  readonly pieces: readonly Piece[]
+  readonly city: string | null
+  /** Indices into `Report.passages`. */
+  readonly passages: readonly number[]
+  readonly sections: readonly Section[]
+}
+
+/** Page numbers, running heads, form feeds: taken out of the text, kept in the account. */
+export interface Furniture {
+  readonly line: number
+  readonly text: string
+  readonly rule: string
+}
+
+/** The text as its readers get it; every character is a character of the source. */
+export interface CanonicalText {
+  readonly text: string
+  /** Pieces in the order of the text, each with the offset at which it starts. */
+  readonly pieces: readonly (Piece & { readonly start: number })[]
+}
+
+/** One publication, read. */
+export interface Report extends CatalogEntry {
+  readonly canonical: CanonicalText
+  readonly sections: readonly Section[]
+  /** In reading order. */
+  readonly passages: readonly Passage[]
+  readonly furniture: readonly Furniture[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** The decoded source, line by line. */
+  readonly source: readonly string[]
+}
+
+export type TokenKind = 'word' | 'number' | 'latin' | 'gram'
+
+/** An occurrence of a term: `span` in the original text, `position` its ordinal among the tokens of its stream. */
+export interface Token {
+  readonly term: string
+  readonly kind: TokenKind
+  readonly span: Span
+  readonly position: number
+}
