@@ -66,12 +66,15 @@ async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntr
   return decoded.ok ? ok(readReport(entry, decoded.value.text, lexicon)) : decoded
 }
 
-/** The headings above each passage, outermost first, by index into `report.passages`. */
+/** The headings above each passage (for a row of a table its merged cell too), outermost first, by index into `report.passages`. */
 export function headingPaths(report: Report): readonly (readonly string[])[] {
   const paths: (readonly string[])[] = report.passages.map(() => [])
   const walk = (section: Section, above: readonly string[]): void => {
     const path = section.heading === '' || section.kind === 'lead' ? above : [...above, section.heading]
-    for (const passage of section.passages) paths[passage] = path
+    for (const passage of section.passages) {
+      const label = report.passages[passage]?.label
+      paths[passage] = label ? [...path, label] : path
+    }
     for (const child of section.sections) walk(child, path)
   }
   for (const section of report.sections) walk(section, [])

@@ -68,6 +68,8 @@ export interface Passage {
   readonly text: string
   /** The run-in theme sentence that opens the passage, as a span of `text`. */
   readonly theme: Span | null
+  /** For a row of a table: the text of the merged cell that it stands under. */
+  readonly label: string | null
   /** Where every character comes from, in the order of the text. */
   readonly pieces: readonly Piece[]
   readonly city: string | null

@@ -58,10 +58,12 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
   const passages: Omit<Passage, 'anchor'>[] = []
   let count = 0
 
-  const place = (draft: DraftPassage, city: string | null, headings: readonly string[]): number => {
+  const place = (draft: DraftPassage, before: DraftPassage | undefined, city: string | null, headings: readonly string[]): number => {
     const { text, pieces } = draft.paragraph
+    const label = draft.label ?? null
+    if (label && label !== before?.label) canonical.append(label.text, label.pieces)
     passages.push({
-      kind: draft.kind, text, pieces, city,
+      kind: draft.kind, text, pieces, city, label: label?.text ?? null,
       span: canonical.append(text, pieces),
       theme: draft.kind === 'row' || draft.kind === 'heading' ? null : themeOf(text),
       county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
@@ -80,7 +82,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
     return {
       id, kind: draft.kind, level: draft.level, heading: draft.title, city,
       pieces: isPassage ? [] : (draft.heading?.pieces ?? []),
-      passages: draft.passages.map((passage) => place(passage, city, path)),
+      passages: draft.passages.map((passage, i) => place(passage, draft.passages[i - 1], city, path)),
       sections: draft.sections.map((child) => walk(child, path)),
     }
   }

@@ -16,6 +16,8 @@ export type Block =
 export interface DraftPassage {
   readonly kind: PassageKind
   readonly paragraph: Paragraph
+  /** For a row: the merged cell that it stands under. */
+  readonly label?: Paragraph
 }
 
 export interface DraftSection {
@@ -30,10 +32,10 @@ export interface DraftSection {
 }
 
 /** Depth order of the schemes; a scheme never stands above one of lower rank. Markdown adds its count of `#`. */
-const RANK: Readonly<Record<Scheme | 'bare' | 'label', number>> = {
-  markdown: 0, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24, label: 30,
+const RANK: Readonly<Record<Scheme | 'bare', number>> = {
+  markdown: 0, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
 }
-const BARE_TITLE = /^[^，。；：:！？]{2,24}$/
+const BARE_TITLE = /^[^，。；：:！？□■]{2,24}$/
 
 interface Open {
   readonly section: DraftSection
@@ -101,11 +103,9 @@ export function buildSections(blocks: readonly Block[], file: string): { section
   function placeTable(table: FlatTable): void {
     const section = open('table', RANK.bare, 0, table.title, table.title?.text ?? '表')
     if (table.header) section.passages.push({ kind: 'row', paragraph: table.header })
-    for (const group of table.groups) {
-      const home = group.label.text === '' ? section : open('table', RANK.label, 0, group.label, group.label.text)
-      for (const row of group.rows) home.passages.push({ kind: 'row', paragraph: row })
+    for (const { label, rows } of table.groups) {
+      for (const row of rows) section.passages.push({ kind: 'row', paragraph: row, ...(label.text === '' ? {} : { label }) })
     }
-    stack.length = Math.max(0, stack.findIndex((o) => o.section === section) + 1)
   }
 
   settleEmpty(roots)

@@ -13,8 +13,8 @@ const LABEL = /^[^，。；：:]{2,24}[：:]/
 export function themeOf(text: string): Span | null {
   const skip = markerOf(text)?.length ?? /^(?:[〇零一二两三四五六七八九十]{1,3}是|——|[-*•●]\s+)/.exec(text)?.[0].length ?? 0
   const rest = text.slice(skip)
-  const match = SENTENCE.exec(rest) ?? LABEL.exec(rest)
+  const match = LABEL.exec(rest) ?? SENTENCE.exec(rest)
   if (!match || match[0].length > LONGEST_THEME || match[0].length >= rest.length) return null
-  if (/^\d{4}年|^截至|^目前/.test(match[0])) return null
+  if (/^\d{4}年|^截至|^目前/.test(match[0]) || (match[0].match(/“/g)?.length ?? 0) !== (match[0].match(/”/g)?.length ?? 0)) return null
   return { start: skip, end: skip + match[0].length - 1 }
 }

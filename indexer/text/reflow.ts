@@ -13,6 +13,8 @@ import { textPieces } from './spacing.js'
 const WINDOW = 10
 /** A line is full when it falls short of the measure by less than this (half-width columns). */
 const FULL_TOLERANCE = 3
+/** The same where blank lines already part the paragraphs: kerned punctuation may shorten a full line. */
+const LOOSE_TOLERANCE = 6
 /** Indent of a paragraph's first line, two 汉字, that extraction strips (half-width columns). */
 const INDENT = 4
 /** Share of lines followed by a blank line from which blank lines are a doubling and mean nothing. */
@@ -112,7 +114,7 @@ function breaksBetween(lines: readonly Printed[], i: number, doubled: boolean, o
   if (!measure.wrapped && !next.wrapped) return true
   if (LABEL.test(b.text) && doubled) return true
   const filled = a.width + (opens ? INDENT : 0)
-  if (filled < measure.width - FULL_TOLERANCE) return true
+  if (filled < measure.width - (doubled ? FULL_TOLERANCE : LOOSE_TOLERANCE)) return true
   const indentStripped = Math.abs(b.width - (next.width - INDENT)) <= 2 && !endsClause(b.text)
   return doubled && indentStripped
 }

@@ -5,6 +5,9 @@ import { isAsciiWord, isCjkPunctuation, isHanLike } from './character.js'
 const LETTER_SPACED_MIN = 5
 const LETTER_SPACED_SHARE = 0.6
 
+/** Markdown's marks of headings and items: the space behind them is part of the mark. */
+const LINE_MARK = /^(?:#{1,6}|[-*•●])$/
+
 /** `回 购 等 方 式 实 现`: a justified line that was spaced letter by letter. */
 export function isLetterSpaced(text: string): boolean {
   const words = text.trim().split(/\s+/)
@@ -38,7 +41,8 @@ export function textPieces(line: SourceLine): Piece[] {
     if (next) {
       const before = [...word[0]].at(-1) ?? ''
       const after = [...next[0]][0] ?? ''
-      if (!isSpurious(before, after, letterSpaced)) to += 1
+      const marks = i === 0 && LINE_MARK.test(word[0])
+      if (marks || !isSpurious(before, after, letterSpaced)) to += 1
     }
     const last = pieces.at(-1)
     if (last && last.to === from) pieces[pieces.length - 1] = { ...last, to }

@@ -1,0 +1,175 @@
+import { occurrences, type Span } from '../../indexer/index.js'
+import type { Corpus, Entry } from './corpus.js'
+import type { Alternative, Concept, Interpretation } from './interpret.js'
+
+/** How well one concept is met by one passage. */
+export interface ConceptMatch {
+  readonly concept: Concept
+  /** 0 not at all … 1 literally in the text. */
+  readonly strength: number
+  /** The texts by which it was met, as they are to be marked. */
+  readonly by: readonly { readonly text: string; readonly kind: 'literal' | 'synonym' | 'part' }[]
+}
+
+/** How well a passage meets a query. */
+export interface Match {
+  readonly concepts: readonly ConceptMatch[]
+  /** Share of the query's weight that is met, 0 … 1; 1 for a query of phrases only. */
+  readonly coverage: number
+  /** Share of the query's pieces that stand literally, by length, 0 … 1. */
+  readonly literal: number
+  /** How close together the met concepts stand, 0 … 1; 1 when they are adjacent. */
+  readonly proximity: number
+}
+
+const IN_HEADING = 0.75
+const AS_PLACE = 0.9
+const AS_YEAR = 0.6
+/** What a concept that stands only in part is worth, at most. */
+const IN_PART = 0.6
+/** Fewer of its pairs of 汉字 than this share, and a concept is not met. */
+const PART_MIN = 0.5
+
+const pairsOf = (text: string): string[] => {
+  const characters = [...text]
+  return characters.slice(0, -1).map((c, i) => c + (characters[i + 1] ?? ''))
+}
+
+function bestAlternative(alternatives: readonly Alternative[], text: string): { strength: number; by: ConceptMatch['by'] } {
+  const present = alternatives.filter((alternative) => text.includes(alternative.text))
+  if (present.length === 0) return { strength: 0, by: [] }
+  const whole = present.filter(({ kind }) => kind !== 'compound')
+  const parts = alternatives.filter(({ kind }) => kind === 'compound')
+  const partStrength = parts.length === 0 ? 0 : (present.filter(({ kind }) => kind === 'compound').reduce((sum, { weight }) => sum + weight, 0) / parts.length)
+  return {
+    strength: Math.max(partStrength, ...whole.map(({ weight }) => weight), 0),
+    by: present.map((alternative) => ({ text: alternative.text, kind: 'synonym' })),
+  }
+}
+
+/** The pairs of 汉字 of a long concept that stand in the text, joined to runs. */
+function partsIn(concept: string, text: string): { share: number; runs: string[] } {
+  const pairs = pairsOf(concept)
+  const runs: string[] = []
+  let found = 0
+  let open = ''
+  for (const pair of pairs) {
+    if (text.includes(open === '' ? pair : open + pair.slice(1)) && /^\p{Script=Han}+$/u.test(pair)) {
+      open = open === '' ? pair : open + pair.slice(1)
+      found++
+    } else {
+      if (open !== '') runs.push(open)
+      open = ''
+      if (text.includes(pair) && /^\p{Script=Han}+$/u.test(pair)) {
+        open = pair
+        found++
+      }
+    }
+  }
+  if (open !== '') runs.push(open)
+  return { share: pairs.length === 0 ? 0 : found / pairs.length, runs }
+}
+
+function matchConcept(concept: Concept, entry: Entry, text: string, headings: string): ConceptMatch {
+  if (text.includes(concept.text)) return { concept, strength: 1, by: [{ text: concept.text, kind: 'literal' }] }
+  const alternative = bestAlternative(concept.alternatives, text)
+  let { strength, by } = alternative
+  if (strength < IN_HEADING && headings.includes(concept.text)) strength = IN_HEADING
+  if (concept.city !== null && concept.city === entry.passage.city) strength = Math.max(strength, AS_PLACE)
+  if (concept.year !== null && entry.passage.years.includes(concept.year)) strength = Math.max(strength, AS_YEAR)
+  if (strength < IN_PART && [...concept.text].length >= 3) {
+    const { share, runs } = partsIn(concept.text, text)
+    if (share >= PART_MIN && share * IN_PART > strength) {
+      strength = share * IN_PART
+      by = [...by, ...runs.map((run) => ({ text: run, kind: 'part' as const }))]
+    }
+  }
+  return { concept, strength, by }
+}
+
+/** Shortest stretch of the folded text that holds one occurrence of each text, in code units; `null` when one is missing. */
+export function shortestWindow(text: string, sought: readonly string[]): number | null {
+  const all = sought.flatMap((needle, which) => {
+    const at: { which: number; start: number; end: number }[] = []
+    for (let i = text.indexOf(needle); i !== -1; i = text.indexOf(needle, i + 1)) at.push({ which, start: i, end: i + needle.length })
+    return at
+  }).sort((a, b) => a.start - b.start || a.end - b.end)
+  const last = new Map<number, { start: number; end: number }>()
+  let best: number | null = null
+  for (const { which, start, end } of all) {
+    last.set(which, { start, end })
+    if (last.size < sought.length) continue
+    const spans = [...last.values()]
+    const width = Math.max(...spans.map((s) => s.end)) - Math.min(...spans.map((s) => s.start))
+    if (best === null || width < best) best = width
+  }
+  return best
+}
+
+/** Meets a query with a passage. `null` when a phrase is missing or nothing of the query is met. */
+export function matchEntry(interpretation: Interpretation, entry: Entry, corpus: Corpus): Match | null {
+  const { text } = corpus.folded(entry)
+  if (!interpretation.phrases.every((phrase) => text.includes(phrase))) return null
+  const headings = corpus.foldedHeadings(entry)
+  const concepts = interpretation.concepts.map((concept) => matchConcept(concept, entry, text, headings))
+  const weight = interpretation.concepts.reduce((sum, concept) => sum + concept.weight, 0)
+  const met = concepts.reduce((sum, { concept, strength }) => sum + concept.weight * strength, 0)
+  const coverage = weight === 0 ? 1 : met / weight
+  if (coverage === 0 && interpretation.phrases.length === 0) return null
+  const length = interpretation.pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const literal = interpretation.pieces.filter((piece) => text.includes(piece)).reduce((sum, piece) => sum + piece.length, 0)
+  const inText = concepts.flatMap(({ by }) => by.filter(({ text: t }) => text.includes(t)).slice(0, 1).map(({ text: t }) => t))
+  const window = inText.length >= 2 ? shortestWindow(text, inText) : null
+  return {
+    concepts, coverage,
+    literal: length === 0 ? 1 : literal / length,
+    proximity: window === null ? 0 : Math.min(1, inText.reduce((sum, t) => sum + t.length, 0) / window),
+  }
+}
+
+export type MarkKind = 'exact' | 'term' | 'synonym'
+
+/** A span of the original text where the query stands. */
+export interface Mark extends Span {
+  readonly kind: MarkKind
+}
+
+const PRECEDENCE: Readonly<Record<MarkKind, number>> = { exact: 0, term: 1, synonym: 2 }
+
+/**
+ * The marks of a passage: phrases and pieces as typed are exact, words and parts of them are terms, other ways of
+ * writing are synonyms. Marks are ascending and do not overlap; where two would, the more exact one stands.
+ */
+export function marksOf(interpretation: Interpretation, match: Match | null, entry: Entry, corpus: Corpus): Mark[] {
+  const folded = corpus.folded(entry)
+  const found: Mark[] = []
+  const add = (needle: string, kind: MarkKind): void => {
+    for (const span of occurrences(folded, needle)) found.push({ ...span, kind })
+  }
+  for (const exact of [...interpretation.phrases, ...interpretation.pieces]) add(exact, 'exact')
+  for (const { by } of match?.concepts ?? []) {
+    for (const { text, kind } of by) add(text, kind === 'synonym' ? 'synonym' : 'term')
+  }
+  return settle(found)
+}
+
+/** Resolves overlaps by precedence, then joins touching marks of one kind. */
+function settle(found: readonly Mark[]): Mark[] {
+  const chosen: Mark[] = []
+  const ordered = [...found].sort((a, b) => PRECEDENCE[a.kind] - PRECEDENCE[b.kind] || (b.end - b.start) - (a.end - a.start) || a.start - b.start)
+  for (const mark of ordered) {
+    let { start, end } = mark
+    for (const other of chosen) {
+      if (other.start <= start && start < other.end) start = other.end
+      if (other.start < end && end <= other.end) end = other.start
+    }
+    if (start < end && !chosen.some((other) => other.start < end && start < other.end)) chosen.push({ ...mark, start, end })
+  }
+  const marks: Mark[] = []
+  for (const mark of chosen.sort((a, b) => a.start - b.start)) {
+    const last = marks.at(-1)
+    if (last && last.kind === mark.kind && last.end === mark.start) marks[marks.length - 1] = { ...last, end: mark.end }
+    else marks.push(mark)
+  }
+  return marks
+}
