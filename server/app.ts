@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { PACKAGE_ROOT } from '../indexer/index.js'
+import { api } from './routes/api.js'
+import { pages } from './routes/pages.js'
+import { answerParserError, type ParserError } from './raw-address.js'
+import { createRefuse, handleProblems } from './routes/problems.js'
+import { service } from './routes/service.js'
+import type { Engine } from './search/engine.js'
+import { loadAssets } from './views/assets.js'
+import { loadTemplates } from './views/handlebars.js'
+
+export interface AppOptions {
+  readonly engine: Engine
+  readonly baseUrl: string
+  readonly logger: FastifyBaseLogger | false
+}
+
+/** Longest part of a query that is logged, in characters. */
+const LOGGED_QUERY = 60
+/** Times in ms: a slow client is cut off, a stop does not wait for idle connections. */
+const LIMITS = { requestTimeout: 10_000, connectionTimeout: 10_000, keepAliveTimeout: 10_000, bodyLimit: 16 * 1024 } as const
+
+/** Builds the server; it does not listen. */
+export async function buildApp({ engine, baseUrl, logger }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...LIMITS,
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    clientErrorHandler: (error, socket) => answerParserError(app, error as unknown as ParserError, socket),
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true } },
+  }) as unknown as FastifyInstance
+  const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
+  const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
+  const refuse = createRefuse(render, site)
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"],
+        formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
+      },
+    },
+    // The portal may be served without TLS inside an office network; whoever ends TLS sets this header.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Health report portal', version: '1' } } })
+  await app.register(fastifyStatic, { root: join(PACKAGE_ROOT, 'public'), prefix: '/public/', immutable: true, maxAge: '365d', index: false })
+
+  // An empty field of a form was not filled in: it is no parameter.
+  app.addHook('preValidation', (request, _reply, done) => {
+    const query = request.query as Record<string, unknown>
+    for (const [name, value] of Object.entries(query)) {
+      if (value === '' && name !== 'q') delete query[name]
+    }
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { q } = request.query as { q?: unknown }
+    request.log.info({
+      method: request.method, path: request.url.split('?', 1)[0]?.slice(0, 200), status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10, ...(typeof q === 'string' ? { q: [...q].slice(0, LOGGED_QUERY).join('') } : {}),
+    }, 'request')
+    done()
+  })
+  handleProblems(app, refuse)
+  await app.register(pages, { engine, render, site, refuse })
+  await app.register(api, { engine, refuse })
+  await app.register(service, { engine, site })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  return app
+}

@@ -1,0 +1,42 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Engine } from '../search/engine.js'
+import { toQuery } from '../search/query.js'
+import { passageJson, reportJson, reportSummary, resultsJson } from '../views/api.js'
+import { unknownPassage, unknownReport, type Refuse } from './problems.js'
+import * as schemas from './schemas.js'
+
+export interface ApiOptions {
+  readonly engine: Engine
+  readonly refuse: Refuse
+}
+
+/** The JSON contract of DESIGN: the same facts as the pages. */
+export const api: FastifyPluginAsyncTypebox<ApiOptions> = (app, { engine, refuse }) => {
+  const failures = { 400: schemas.ErrorResponse, 404: schemas.ErrorResponse }
+  // Responses are built by `views/api.ts`, typed there; they are written as they are, so that no field is lost to a schema.
+  const responses = (success: object): object => ({ response: { 200: success, ...failures } })
+
+  app.get('/api/search', {
+    schema: { summary: 'Search passages; city, year, topic and report may repeat (OR within, AND across)', querystring: schemas.SearchParameters, ...responses(schemas.SearchResponse) },
+  }, (request) => resultsJson(engine.search(toQuery(request.query))))
+
+  app.get('/api/suggest', {
+    schema: { summary: 'Completions of what is being typed', querystring: schemas.SuggestParameters, ...responses(schemas.SuggestResponse) },
+  }, (request) => ({ query: request.query.q ?? '', suggestions: engine.suggest(request.query.q ?? '') }))
+
+  app.get('/api/reports', { schema: { summary: 'All reports', ...responses(schemas.ReportsResponse) } },
+    () => ({ reports: engine.corpus.reports.map(reportSummary) }))
+
+  app.get('/api/reports/:report', { schema: { summary: 'One report as a tree of sections and passages', params: schemas.ReportPath, ...responses(schemas.ReportResponse) } }, (request, reply) => {
+    const report = engine.corpus.report(request.params.report)
+    return report ? reportJson(report, engine.corpus) : refuse(request, reply, unknownReport)
+  })
+
+  app.get('/api/passages/:report/:anchor', { schema: { summary: 'One passage with its evidence', params: schemas.PassagePath, ...responses(schemas.PassageResponse) } }, (request, reply) => {
+    const { report, anchor } = request.params
+    if (!engine.corpus.report(report)) return refuse(request, reply, unknownReport)
+    const entry = engine.corpus.entry(report, anchor)
+    return entry ? passageJson(entry) : refuse(request, reply, unknownPassage)
+  })
+  return Promise.resolve()
+}

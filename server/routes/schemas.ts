@@ -1,0 +1,75 @@
+import { Type } from '@fastify/type-provider-typebox'
+import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS } from '../search/query.js'
+
+/** What requests may carry and responses hold. `title` names a parameter in messages to readers. */
+
+const Year = Type.Integer({ minimum: 1900, maximum: 2100, title: '年份' })
+const Text = (title: string) => Type.String({ maxLength: 60, title })
+const Q = Type.String({ maxLength: MAX_QUERY_LENGTH, title: '检索词' })
+const Anchor = Type.String({ pattern: '^[0-9a-hjkmnp-tv-z]{8}$', title: '段落编号' })
+const ReportId = Type.String({ maxLength: 80, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', title: '报告标识' })
+
+export const SearchParameters = Type.Object({
+  q: Type.Optional(Q),
+  city: Type.Optional(Type.Array(Text('城市'), { maxItems: 40, title: '城市' })),
+  year: Type.Optional(Type.Array(Year, { maxItems: 40, title: '年份' })),
+  topic: Type.Optional(Type.Array(Text('主题'), { maxItems: 40, title: '主题' })),
+  report: Type.Optional(Type.Array(ReportId, { maxItems: 40, title: '报告' })),
+  from: Type.Optional(Year),
+  to: Type.Optional(Year),
+  sort: Type.Optional(Type.Union(SORTS.map((sort) => Type.Literal(sort)), { title: '排序' })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, title: '页码' })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, title: '每页条数' })),
+})
+
+export const ReadingParameters = Type.Object({ q: Type.Optional(Q) })
+export const SourceParameters = Type.Object({ p: Type.Optional(Anchor) })
+export const SuggestParameters = Type.Object({ q: Type.Optional(Q) })
+export const ReportPath = Type.Object({ report: ReportId })
+export const PassagePath = Type.Object({ report: ReportId, anchor: Anchor })
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const MarkList = Type.Array(Type.Tuple([Type.Integer(), Type.Integer(), Type.String()]), { description: '[start, end, exact | term | synonym] in UTF-16 code units' })
+const Facet = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer({ description: 'passages' }), selected: Type.Boolean() }))
+
+const ReportBrief = Type.Object({
+  id: Type.String(), title: Type.String(), source: Type.String(), kind: Type.String(),
+  published: Nullable(Type.Integer()), covers: Type.Array(Type.Integer()),
+})
+export const ReportSummary = Type.Object({
+  id: Type.String(), title: Type.String(), source: Type.String(), kind: Type.String(), issuer: Nullable(Type.String()),
+  published: Nullable(Type.Integer()), covers: Type.Array(Type.Integer()), cities: Type.Array(Type.String()),
+  passages: Type.Integer(), url: Type.String(),
+})
+const passageFields = {
+  id: Type.String(), url: Type.String(), city: Nullable(Type.String()), county: Nullable(Type.String()),
+  years: Type.Array(Type.Integer()), topics: Type.Array(Type.String()), headings: Type.Array(Type.String()),
+  text: Type.String(), lines: Type.Array(Type.Integer(), { description: 'first and last source line, from 1' }),
+}
+
+export const SearchResponse = Type.Object({
+  query: Type.Object({}, { additionalProperties: true }),
+  total: Type.Integer(), page: Type.Integer(), size: Type.Integer(), tookMs: Type.Number(), weak: Type.Boolean(),
+  didYouMean: Nullable(Type.String()),
+  interpreted: Type.Array(Type.Object({ term: Type.String(), as: Type.Array(Type.String()), kind: Type.String() })),
+  hits: Type.Array(Type.Object({
+    ...passageFields, score: Type.Number(), report: ReportBrief, marks: MarkList,
+    snippet: Type.Object({ text: Type.String(), marks: MarkList }),
+  })),
+  facets: Type.Object({ city: Facet, year: Facet, topic: Facet }),
+})
+export const ReportsResponse = Type.Object({ reports: Type.Array(ReportSummary) })
+export const ReportResponse = Type.Object({ report: ReportSummary, sections: Type.Array(Type.Object({}, { additionalProperties: true })) })
+export const PassageResponse = Type.Object({
+  state: Type.Literal('exact'), quote: Type.String(),
+  passage: Type.Object({
+    ...passageFields, report: ReportBrief, kind: Type.String(), sourceLines: Type.Array(Type.Integer()),
+    topicEvidence: Type.Array(Type.Object({ topic: Type.String(), words: Type.Array(Type.String()) })),
+  }),
+})
+export const SuggestResponse = Type.Object({
+  query: Type.String(),
+  suggestions: Type.Array(Type.Object({ text: Type.String(), kind: Type.String(), count: Type.Integer() })),
+})
+export const HealthResponse = Type.Object({ status: Type.String(), snapshot: Type.String(), reports: Type.Integer(), passages: Type.Integer(), refused: Type.Integer() })
+export const ErrorResponse = Type.Object({ error: Type.Object({ code: Type.String(), message: Type.String() }) })

@@ -1,0 +1,61 @@
+import type { Report, Section } from '../../indexer/index.js'
+import type { Corpus, Entry } from '../search/corpus.js'
+import type { Hit, Results } from '../search/engine.js'
+import type { Mark } from '../search/match.js'
+import { passageLink, reportLink } from './links.js'
+
+/** Values -> the JSON contract. The HTML pages show the same facts. */
+
+const marks = (list: readonly Mark[]): [number, number, Mark['kind']][] => list.map(({ start, end, kind }) => [start, end, kind])
+
+const reportOf = ({ id, title, file, kind, published, covers }: Report) => ({ id, title, source: file, kind, published, covers: [...covers] })
+
+export const reportSummary = (report: Report) => ({
+  ...reportOf(report), issuer: report.issuer, cities: [...report.cities], passages: report.passages.length, url: reportLink(report.id),
+})
+
+const passageFacts = ({ passage, report, headings, lines, id }: Entry) => ({
+  id, url: passageLink(report.id, passage.anchor),
+  city: passage.city, county: passage.county, years: [...passage.years], topics: passage.topics.map(({ topic }) => topic),
+  headings: [...headings], text: passage.text, lines: [...lines],
+})
+
+const hitJson = ({ entry, score, marks: all, snippet }: Hit) => ({
+  ...passageFacts(entry), score: Math.round(score * 1000) / 1000, report: reportOf(entry.report),
+  marks: marks(all), snippet: { text: snippet.text, marks: marks(snippet.marks) },
+})
+
+export const resultsJson = ({ query, total, tookMs, weak, interpretation, hits, facets }: Results) => ({
+  query, total, page: query.page, size: query.size, tookMs, weak,
+  didYouMean: null,
+  interpreted: interpretation.concepts.filter(({ alternatives }) => alternatives.length > 0).map(({ text, alternatives }) => ({
+    term: text, as: [...new Set(alternatives.map((alternative) => alternative.text))], kind: alternatives[0]?.kind ?? 'synonym',
+  })),
+  hits: hits.map(hitJson),
+  facets,
+})
+
+/** The whole report as a tree; every passage stands in it once, in reading order. */
+export function reportJson(report: Report, corpus: Corpus) {
+  const section = ({ id, level, heading, city, passages, sections }: Section): object => ({
+    id, level, heading, city,
+    passages: passages.flatMap((i) => {
+      const passage = report.passages[i]
+      const entry = passage && corpus.entry(report.id, passage.anchor)
+      return entry ? [{ ...passageFacts(entry), kind: entry.passage.kind }] : []
+    }),
+    sections: sections.map(section),
+  })
+  return { report: reportSummary(report), sections: report.sections.map(section) }
+}
+
+/** One passage with the evidence of its topics and all its source lines. Its text is the one it was asked by: `exact`. */
+export const passageJson = (entry: Entry) => ({
+  state: 'exact' as const,
+  quote: entry.passage.text,
+  passage: {
+    ...passageFacts(entry), report: reportOf(entry.report), kind: entry.passage.kind,
+    topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
+    sourceLines: [...new Set(entry.passage.pieces.map(({ line }) => line))],
+  },
+})

@@ -1,0 +1,82 @@
+import type { Engine } from '../search/engine.js'
+import { EMPTY_QUERY } from '../search/query.js'
+import { reportCard, type ReportCard, type Tag } from './facts.js'
+import { frameOf, type Frame, type Site } from './frame.js'
+import { HOME, searchLink } from './links.js'
+
+export interface CoverageCell {
+  /** Passages; a dash where no report was collected. */
+  readonly label: string
+  readonly href: string | null
+  /** `{city} {year} 年：n 段`, for those who do not see the table. */
+  readonly name: string
+  /** 0 … 4, for the shade. */
+  readonly shade: number
+}
+
+export interface HomeView {
+  readonly frame: Frame
+  readonly counts: readonly { readonly number: number; readonly label: string }[]
+  readonly examples: readonly Tag[]
+  readonly years: readonly { readonly label: string; readonly href: string }[]
+  readonly rows: readonly { readonly city: Tag; readonly cells: readonly CoverageCell[]; readonly total: number }[]
+  readonly topics: readonly (Tag & { readonly count: number })[]
+  readonly reports: readonly ReportCard[]
+}
+
+/** Searches that a first visitor can try; each is run, and left out when it finds nothing in this corpus. */
+const EXAMPLES = ['家庭医生签约率', '"医疗集团"', '6560万元', '医养结合', '县域医共体', '基药使用比例']
+const EXAMPLE_COUNT = 4
+const SHADES = [1, 5, 20, 60]
+const LATEST = 6
+
+/** What the corpus holds; it changes with the snapshot only, so it is made once. */
+export type HomeContent = Omit<HomeView, 'frame'>
+
+export const homeView = (content: HomeContent, site: Site): HomeView => ({
+  ...content,
+  frame: frameOf(site, { title: '', description: '河南省各市卫生健康工作报告、规划与专题报道的全文检索和阅读：按关键词、城市、年份、主题查找，逐段引用。', path: HOME, headSearch: false, current: 'home' }),
+})
+
+export function homeContent(engine: Engine): HomeContent {
+  const { corpus } = engine
+  const passages = new Map<string, number>()
+  for (const { passage } of corpus.entries) {
+    for (const year of passage.years) {
+      const key = `${passage.city ?? ''}/${year}`
+      passages.set(key, (passages.get(key) ?? 0) + 1)
+    }
+  }
+  const present = new Set(corpus.reports.flatMap((report) => report.cities))
+  const cities = [...engine.valuesOf('city').filter((city) => present.has(city)), ...[...present].filter((city) => !engine.valuesOf('city').includes(city)).sort()]
+  const years = [...engine.valuesOf('year')].reverse()
+  const collected = new Set(corpus.reports.flatMap((report) => report.cities.flatMap((city) => report.covers.map((year) => `${city}/${year}`))))
+
+  const cell = (city: string, year: string): CoverageCell => {
+    const count = passages.get(`${city}/${year}`) ?? 0
+    const has = collected.has(`${city}/${year}`)
+    return {
+      label: has ? String(count) : '—',
+      href: has ? searchLink({ ...EMPTY_QUERY, city: [city], year: [Number(year)] }) : null,
+      name: `${city} ${year} 年：${has ? `${count} 段` : '未收录'}`,
+      shade: has ? SHADES.filter((least) => count >= least).length : 0,
+    }
+  }
+  return {
+    counts: [
+      { number: corpus.reports.length, label: '份报告' },
+      { number: corpus.entries.length, label: '个段落' },
+      { number: present.size, label: '个城市' },
+      { number: years.length, label: '个年份' },
+    ],
+    examples: EXAMPLES.filter((q) => engine.search({ ...EMPTY_QUERY, q, size: 1 }).total > 0).slice(0, EXAMPLE_COUNT).map((q) => ({ label: q, href: searchLink({ ...EMPTY_QUERY, q }) })),
+    years: years.map((year) => ({ label: year, href: searchLink({ ...EMPTY_QUERY, year: [Number(year)] }) })),
+    rows: cities.map((city) => ({
+      city: { label: city, href: searchLink({ ...EMPTY_QUERY, city: [city] }) },
+      cells: years.map((year) => cell(city, year)),
+      total: corpus.entries.filter(({ passage }) => passage.city === city).length,
+    })),
+    topics: engine.coverage().topic.map(({ value, count }) => ({ label: value, count, href: searchLink({ ...EMPTY_QUERY, topic: [value] }) })),
+    reports: [...corpus.reports].sort((a, b) => (b.published ?? 0) - (a.published ?? 0) || (a.id < b.id ? -1 : 1)).slice(0, LATEST).map(reportCard),
+  }
+}

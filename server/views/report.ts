@@ -1,0 +1,165 @@
+import type { Passage, Report, Section } from '../../indexer/index.js'
+import type { Entry } from '../search/corpus.js'
+import type { Engine } from '../search/engine.js'
+import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
+import { frameOf, type Frame, type Site } from './frame.js'
+import { absolute, passageElement, passageLink, passageVisit, reportLink, sectionFragment, sourceLink } from './links.js'
+import { Html } from './markup.js'
+
+export interface PassageView {
+  readonly element: string
+  /** Ordinal in the report, from 1: for citing on paper. */
+  readonly number: number
+  /** Every fifth number is printed in the margin. */
+  readonly numbered: boolean
+  readonly permalink: string
+  readonly source: string
+  readonly label: string
+  readonly html: Html
+  readonly item: boolean
+  readonly row: boolean
+  readonly found: boolean
+  readonly focused: boolean
+}
+
+export interface SectionView {
+  readonly id: string
+  readonly heading: string
+  readonly note: string
+  /** One of these is set; they name the element of the heading. */
+  readonly h2: boolean
+  readonly h3: boolean
+  readonly h4: boolean
+  readonly box: boolean
+  readonly table: boolean
+  readonly passages: readonly PassageView[]
+  readonly sections: readonly SectionView[]
+}
+
+export interface TocView {
+  readonly label: string
+  readonly href: string
+  readonly hits: number
+  readonly sections: readonly TocView[]
+}
+
+/** The passage that an address points at, shown above the report. */
+export interface FocusView {
+  readonly html: Html
+  readonly path: string
+  readonly place: Tag | null
+  readonly years: string
+  readonly topics: readonly Tag[]
+  readonly lines: string
+  readonly source: string
+  readonly address: string
+  readonly number: number
+  readonly previous: string | null
+  readonly next: string | null
+  readonly inReport: string
+}
+
+export interface ReportView {
+  readonly frame: Frame
+  readonly title: string
+  readonly kind: string
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly home: string
+  readonly source: string
+  readonly q: string
+  /** Found passages in the report and where each stands; `null` when nothing is sought. */
+  readonly hits: { readonly count: number; readonly links: readonly { readonly label: string; readonly href: string }[]; readonly clear: string } | null
+  readonly focus: FocusView | null
+  readonly toc: readonly TocView[]
+  readonly sections: readonly SectionView[]
+}
+
+const MARGIN_STEP = 5
+
+/** Builds the reading view of one report, at a passage when `focus` is given, with the marks of `q`. */
+export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site): ReportView {
+  const { corpus } = engine
+  const entries = report.passages.map((passage) => corpus.entry(report.id, passage.anchor))
+  const found = engine.foundIn(q, report.id)
+  const isFound = (i: number): boolean => found.has(entries[i]?.ordinal ?? -1)
+  const html = (passage: Passage, i: number): Html => {
+    const entry = entries[i]
+    return Html.marked(passage.text, entry && (isFound(i) || entry === focus) ? engine.marks(q, entry) : [])
+  }
+
+  const passageView = (i: number): PassageView | null => {
+    const passage = report.passages[i]
+    const entry = entries[i]
+    if (!passage || !entry) return null
+    return {
+      element: passageElement(passage.anchor), number: i + 1, numbered: (i + 1) % MARGIN_STEP === 0,
+      permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
+      label: passage.label ?? '', html: html(passage, i),
+      item: passage.kind === 'item', row: passage.kind === 'row',
+      found: isFound(i), focused: entry === focus,
+    }
+  }
+  const sectionView = (section: Section): SectionView => {
+    const depth = Math.max(1, section.level)
+    const isPassage = section.passages.some((i) => report.passages[i]?.kind === 'heading')
+    return {
+      id: section.id,
+      heading: isPassage || section.kind === 'lead' || runIn(section, report) ? '' : section.heading,
+      note: section.kind === 'article' && section.pieces.length === 0 ? '按内容归入' : '',
+      h2: depth === 1, h3: depth === 2, h4: depth > 2,
+      box: section.kind === 'box', table: section.kind === 'table',
+      passages: section.passages.map(passageView).filter((view) => view !== null),
+      sections: section.sections.map(sectionView),
+    }
+  }
+  const tocView = (section: Section): TocView[] => {
+    const below = section.sections.flatMap(tocView)
+    if (section.heading === '' || section.kind === 'lead') return below
+    return [{ label: section.heading, href: sectionFragment(section.id), hits: countIn(section, isFound), sections: below }]
+  }
+  const hits = report.passages.flatMap(({ anchor }, i) => (isFound(i) ? [{ label: `第 ${i + 1} 段`, href: `#${passageElement(anchor)}` }] : []))
+  return {
+    frame: frameOf(site, {
+      title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
+      description: focus ? focus.passage.text.slice(0, 120) : `${kindLabel(report.kind)}，${citiesLabel(report.cities)}，${yearsLabel(report.covers)}，共 ${report.passages.length} 段。`,
+      path: reportLink(report.id), q, current: 'reports', indexed: q === '',
+    }),
+    title: report.title,
+    kind: kindLabel(report.kind),
+    facts: [
+      { label: '发布机构', value: report.issuer ?? '不详' },
+      { label: '发布年份', value: report.published === null ? '不详' : String(report.published) },
+      { label: '所述年份', value: yearsLabel(report.covers) },
+      { label: '城市', value: report.cities.join('、') || '全省' },
+      { label: '篇幅', value: `${report.passages.length} 段 · ${report.canonical.text.length} 字` },
+    ],
+    home: reportLink(report.id), source: sourceLink(report.id), q,
+    hits: q === '' ? null : { count: hits.length, links: hits, clear: reportLink(report.id) },
+    focus: focus ? focusView(focus, q, site, html) : null,
+    toc: report.sections.flatMap(tocView),
+    sections: report.sections.map(sectionView),
+  }
+}
+
+/** Whether the heading is printed at the head of the section's first passage, and so need not be printed again. */
+const runIn = (section: Section, report: Report): boolean =>
+  section.pieces.length === 0 && section.kind === 'heading' && (report.passages[section.passages[0] ?? -1]?.text.startsWith(section.heading) ?? false)
+
+const countIn = (section: Section, isFound: (i: number) => boolean): number =>
+  section.passages.filter(isFound).length + section.sections.reduce((sum, child) => sum + countIn(child, isFound), 0)
+
+function focusView(focus: Entry, q: string, site: Site, html: (passage: Passage, i: number) => Html): FocusView {
+  const { report, passage, headings, lines } = focus
+  const i = report.passages.indexOf(passage)
+  const at = (j: number): string | null => {
+    const neighbour = report.passages[j]
+    return neighbour ? passageVisit(report.id, neighbour.anchor, q) : null
+  }
+  return {
+    html: html(passage, i), path: headings.join(' › '), ...tagsOf(focus),
+    lines: linesLabel(lines), source: sourceLink(report.id, passage.anchor, lines[0]),
+    address: absolute(site.baseUrl, passageLink(report.id, passage.anchor)),
+    number: i + 1, previous: at(i - 1), next: at(i + 1),
+    inReport: `#${passageElement(passage.anchor)}`,
+  }
+}

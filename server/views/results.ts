@@ -1,0 +1,208 @@
+import type { Entry } from '../search/corpus.js'
+import type { Engine, Hit, Results } from '../search/engine.js'
+import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query, type Sort } from '../search/query.js'
+import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
+import { frameOf, type Frame, type Site } from './frame.js'
+import { passageVisit, reportLink, searchApiLink, searchLink, sourceLink } from './links.js'
+import { Html } from './markup.js'
+
+export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = { city: '城市', year: '年份', topic: '主题' }
+const SORT_LABELS: Readonly<Record<Sort, string>> = { relevance: '相关度', newest: '新近发布', oldest: '较早发布' }
+
+export interface FacetView {
+  readonly name: Dimension
+  readonly label: string
+  readonly chosen: number
+  readonly open: boolean
+  readonly values: readonly FacetValueView[]
+  /** Values beyond the first ones, folded away. */
+  readonly rest: readonly FacetValueView[]
+  readonly restCount: number
+}
+
+export interface FacetValueView {
+  readonly id: string
+  readonly name: Dimension
+  readonly value: string
+  readonly label: string
+  readonly count: number
+  readonly selected: boolean
+}
+
+export interface HitView {
+  readonly title: string
+  readonly href: string
+  readonly report: { readonly label: string; readonly href: string }
+  readonly kind: string
+  readonly path: string
+  readonly snippet: Html
+  readonly cutBefore: boolean
+  readonly cutAfter: boolean
+  readonly place: Tag | null
+  readonly years: string
+  readonly topics: readonly Tag[]
+  readonly lines: string
+  readonly source: string
+  readonly why: string
+}
+
+export interface ResultsView {
+  readonly frame: Frame
+  readonly heading: string
+  readonly total: number
+  readonly reports: number
+  readonly q: string
+  readonly listing: boolean
+  readonly weak: boolean
+  readonly understood: readonly { readonly term: string; readonly as: string }[]
+  readonly chips: readonly { readonly label: string; readonly href: string }[]
+  readonly clear: string | null
+  readonly facets: readonly FacetView[]
+  /** What the facet form has to carry along. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
+  readonly range: { readonly from: string; readonly to: string }
+  readonly sorts: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
+  readonly hits: readonly HitView[]
+  readonly beyond: string | null
+  readonly pages: PagesView | null
+  readonly empty: EmptyView | null
+  readonly api: string
+}
+
+export interface PagesView {
+  readonly previous: string | null
+  readonly next: string | null
+  readonly here: number
+  readonly last: number
+}
+
+export interface EmptyView {
+  readonly drop: readonly { readonly label: string; readonly href: string; readonly count: number }[]
+  readonly withoutFilters: { readonly href: string; readonly count: number } | null
+}
+
+/** Values shown before 更多; chosen ones are always among them. */
+const FIRST_VALUES = 8
+
+const first = (query: Query): Query => ({ ...query, page: 1 })
+
+/** The query without one value of one dimension. */
+const without = (query: Query, dimension: Dimension, value: string): Query =>
+  first({ ...query, [dimension]: query[dimension].filter((chosen) => String(chosen) !== value) })
+
+const label = (dimension: Dimension, value: string): string => (dimension === 'year' ? `${value} 年` : value)
+
+function facetViews({ facets, query }: Results): FacetView[] {
+  return DIMENSIONS.filter((name) => facets[name].length > 0).map((name) => {
+    const all = facets[name].map(({ value, count, selected }) => ({ id: `f-${name}-${value}`, name, value, label: label(name, value), count, selected }))
+    const shown = [...all].sort((a, b) => Number(b.selected) - Number(a.selected) || (name === 'city' ? b.count - a.count : 0))
+    const cut = Math.max(FIRST_VALUES, shown.filter((value) => value.selected).length)
+    const chosen = query[name].length
+    return {
+      name, label: DIMENSION_LABELS[name], chosen, open: true,
+      values: shown.slice(0, cut), rest: shown.slice(cut), restCount: Math.max(0, shown.length - cut),
+    }
+  })
+}
+
+const ARROW = ' › '
+
+/** What a passage is called in a list: its theme, else the heading above it, else its opening words. */
+function titleOf({ passage, headings }: Entry): string {
+  if (passage.theme) return passage.text.slice(passage.theme.start, passage.theme.end)
+  const heading = headings.at(-1)
+  const isCity = passage.city !== null && heading !== undefined && heading.replace(/市$/, '') === passage.city
+  if (heading !== undefined && !isCity && passage.kind !== 'row') return heading
+  const opening = /^[^，。；：]{4,28}/u.exec(passage.text)?.[0] ?? passage.text.slice(0, 24)
+  return opening.length < passage.text.length ? `${opening}…` : opening
+}
+
+function hitView(hit: Hit, q: string): HitView {
+  const { entry, snippet, match } = hit
+  const { report, passage, headings, lines } = entry
+  const { place, years, topics } = tagsOf(entry)
+  const own = titleOf(entry)
+  const met = [...new Set((match?.concepts ?? []).filter(({ strength }) => strength > 0).flatMap(({ by, concept }) => (by.length > 0 ? by.map((b) => (b.kind === 'synonym' ? `${b.text}（≈${concept.text}）` : b.text)) : [concept.text])))]
+  return {
+    title: own,
+    href: passageVisit(report.id, passage.anchor, q),
+    report: { label: report.title, href: reportLink(report.id, q) },
+    kind: kindLabel(report.kind),
+    path: headings.filter((heading) => heading !== own).join(ARROW),
+    snippet: Html.marked(snippet.text, snippet.marks),
+    cutBefore: snippet.start > 0,
+    cutAfter: snippet.start + snippet.text.length < passage.text.length,
+    place, years, topics: topics.slice(0, 3),
+    lines: linesLabel(lines),
+    source: sourceLink(report.id, passage.anchor, lines[0]),
+    why: met.join('、'),
+  }
+}
+
+function pagesView({ query, total }: Results): PagesView | null {
+  const last = Math.max(1, Math.ceil(total / query.size))
+  if (last === 1 && query.page === 1) return null
+  const at = (page: number): string => searchLink({ ...query, page })
+  return {
+    previous: query.page > 1 ? at(Math.min(query.page - 1, last)) : null,
+    next: query.page < last ? at(query.page + 1) : null,
+    here: query.page, last,
+  }
+}
+
+/** For an empty result: which single filter to drop, and how much that gives. */
+function emptyView(results: Results, engine: Engine): EmptyView | null {
+  const { query, total } = results
+  if (total > 0) return null
+  const count = (changed: Query): number => engine.search({ ...changed, size: 1 }).total
+  const candidates = DIMENSIONS.filter((d) => query[d].length > 0).map((d) => ({ dimension: d, changed: first({ ...query, [d]: [] }) }))
+  const bare: Query = { ...EMPTY_QUERY, q: query.q }
+  const free = isFiltered(query) ? count(bare) : 0
+  return {
+    drop: candidates.map(({ dimension, changed }) => ({ label: DIMENSION_LABELS[dimension], href: searchLink(changed), count: count(changed) })).filter((d) => d.count > 0),
+    withoutFilters: free > 0 ? { href: searchLink(bare), count: free } : null,
+  }
+}
+
+/** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
+const filtersLabel = (query: Query): string =>
+  [query.city.join('、'), yearsLabel(query.year), query.topic.join('、')].filter((part) => part !== '').join(' · ')
+
+export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
+  const { query, total, interpretation } = results
+  const filters = filtersLabel(query)
+  const subject = query.q === '' ? (filters === '' ? '全部段落' : filters) : query.q
+  const chips = DIMENSIONS.flatMap((d) => query[d].map((value) => ({ label: label(d, String(value)), href: searchLink(without(query, d, String(value))) })))
+  for (const id of query.report) {
+    chips.push({ label: engine.corpus.report(id)?.title ?? id, href: searchLink(first({ ...query, report: query.report.filter((r) => r !== id) })) })
+  }
+  if (query.from !== null || query.to !== null) {
+    chips.push({ label: `${query.from ?? ''}–${query.to ?? ''} 年`, href: searchLink(first({ ...query, from: null, to: null })) })
+  }
+  const last = Math.max(1, Math.ceil(total / query.size))
+  return {
+    frame: frameOf(site, {
+      title: query.q === '' || filters === '' ? subject : `${subject} · ${filters}`,
+      description: `“${subject}”的检索结果：${total} 个段落`, path: searchLink(query), q: query.q, current: 'search', indexed: false,
+    }),
+    heading: query.q === '' ? subject : `“${query.q}”`,
+    total, reports: results.reports, q: query.q,
+    listing: query.q === '', weak: results.weak && total > 0,
+    understood: interpretation.concepts.filter(({ alternatives }) => alternatives.length > 0).map(({ text, alternatives }) => ({ term: text, as: [...new Set(alternatives.map((a) => a.text))].join('、') })),
+    chips,
+    clear: isFiltered(query) ? searchLink({ ...EMPTY_QUERY, q: query.q, sort: query.sort }) : null,
+    facets: facetViews(results),
+    hidden: [
+      ...(query.sort === 'relevance' ? [] : [{ name: 'sort', value: query.sort }]),
+      ...query.report.map((value) => ({ name: 'report', value })),
+    ],
+    range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
+    sorts: SORTS.map((sort) => ({ label: SORT_LABELS[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
+    hits: results.hits.map((hit) => hitView(hit, query.q)),
+    beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
+    pages: pagesView(results),
+    empty: emptyView(results, engine),
+    api: searchApiLink(query),
+  }
+}
+
