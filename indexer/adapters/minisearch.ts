@@ -73,7 +73,7 @@ function toQuery({ streams, terms }: WantedStream): MiniSearchQuery {
     combineWith: 'OR',
     queries: [[...weights.keys()].join(SEPARATOR)],
     fields: Object.keys(streams),
-    boost: streams as Record<string, number>,
+    boost: streams,
     boostTerm: (term) => weights.get(term) ?? 1,
   }
 }

@@ -16,7 +16,7 @@ export interface Refusal {
 interface ValidationFault {
   readonly keyword: string
   readonly instancePath: string
-  readonly params?: Readonly<Record<string, unknown>>
+  readonly params?: { readonly missingProperty?: string }
   readonly parentSchema?: { readonly title?: string }
 }
 
@@ -39,7 +39,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 function refusalOf(error: FastifyError): Refusal {
   const faults = error.validation as readonly ValidationFault[] | undefined
   if (faults) {
-    const names = [...new Set(faults.map(({ instancePath, params }) => instancePath.split('/')[1] ?? String(params?.['missingProperty'] ?? '')))]
+    const names = [...new Set(faults.map(({ instancePath, params }) => instancePath.split('/')[1] ?? params?.missingProperty ?? ''))]
     const inPath = error.validationContext === 'params'
     const advice = names.map((name) => ADVICE[name] ?? `参数 ${name} 有误，请改正`).join('；')
     return inPath

@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { testApp } from '../support/built.js'
+import { launchChromium } from './chromium.js'
+
+/** A clerk's way through the portal in a real Chromium, with JavaScript on and off, on a desk and on a phone. */
+
+const app = await testApp()
+const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+const browser: Browser = await launchChromium()
+t.teardown(async () => {
+  await browser.close()
+  await app.close()
+})
+
+const DESK = { width: 1280, height: 900 }
+const PHONE = { width: 360, height: 740 }
+
+/** Uses a page, and fails the test on any error of a script, of the console, or of the content security policy. */
+async function visit(t: Test, javaScriptEnabled: boolean, viewport: typeof DESK, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled, viewport, locale: 'zh-CN' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    // That an address answers 400 or 404 is what some tests are about.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+  })
+  try {
+    await use(page)
+    t.same(complaints, [], 'no errors in the browser')
+  } finally {
+    await context.close()
+  }
+}
+
+/** Whether the page can be scrolled sideways. */
+const overflows = (page: Page): Promise<boolean> => page.locator('html').evaluate((html: { scrollWidth: number; clientWidth: number }) => html.scrollWidth > html.clientWidth)
+
+for (const javaScript of [true, false]) {
+  for (const [name, viewport] of [['desk', DESK], ['phone', PHONE]] as const) {
+    t.test(`search, filter, open a passage and go back (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, javaScript, viewport, async (page) => {
+      await page.goto(origin)
+      t.equal(await page.getByRole('heading', { level: 1 }).count(), 1)
+
+      await page.getByRole('searchbox').fill('家庭医生签约')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/search\?q=/)
+      const total = Number(await page.locator('.total b').first().textContent())
+      t.ok(total > 3, `${total} hits`)
+      t.ok(await page.locator('.snippet mark').count() > 0, 'hits are marked')
+
+      const box = page.getByRole('checkbox', { name: /^开封/ })
+      const promised = Number(await page.locator('label', { has: box }).locator('.n').evaluate((n: { firstChild: { textContent: string } }) => n.firstChild.textContent))
+      await box.check()
+      await page.getByRole('button', { name: '应用筛选' }).click()
+      await page.waitForURL(/city=/)
+      t.equal(Number(await page.locator('.total b').first().textContent()), promised, 'the facet kept its promise')
+      t.match(await page.locator('.chip').first().textContent(), /开封/)
+      const results = page.url()
+
+      await page.locator('.hit h2 a').first().click()
+      await page.waitForURL(/\/r\/[^/]+\/p\/[0-9a-z]{8}/)
+      t.ok(await page.locator('.focus mark').count() > 0, 'marks follow into the report')
+      const quoted = (await page.locator('.focus blockquote').textContent())?.trim()
+      t.equal((await page.locator('.p.focused > p').textContent())?.trim(), quoted, 'the passage is marked where it stands')
+      t.match(await page.getByLabel('固定链接', { exact: true }).inputValue(), /^http:\/\/127\.0\.0\.1:\d+\/r\//)
+
+      await page.locator('.focus .lines').click()
+      await page.waitForURL(/\/source\?p=/)
+      t.ok(await page.locator('tr.marked').count() > 0, 'the source lines are marked')
+      await page.getByRole('link', { name: '回到阅读页' }).click()
+      await page.waitForURL(/\/p\//)
+      await page.goBack()
+      await page.goBack()
+      await page.goBack()
+      t.equal(page.url(), results, 'back at the results')
+      t.equal(Number(await page.locator('.total b').first().textContent()), promised)
+
+      await page.getByRole('link', { name: /移除此筛选/ }).click()
+      t.equal(Number(await page.locator('.total b').first().textContent()), total, 'the chip took its filter away')
+    }))
+
+    t.test(`no page scrolls sideways, loses its search box or lacks a main heading (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, javaScript, viewport, async (page) => {
+      const report = '/r/kaifeng-145-plan'
+      for (const path of ['/', '/reports', '/search', '/search?q=医共体', '/search?q=猴痘&city=开封', report, `${report}?q=家庭医生`, `${report}/source`]) {
+        await page.goto(origin + path)
+        t.notOk(await overflows(page), `${path} fits its width`)
+        t.ok(await page.getByRole('searchbox').count() >= 1, `${path} has a search box`)
+        t.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${path} has one main heading`)
+      }
+    }))
+  }
+}
+
+t.test('the whole way by keyboard alone', (t) => visit(t, true, DESK, async (page) => {
+  await page.goto(origin)
+  await page.keyboard.press('Tab')
+  t.equal(await page.evaluate('document.activeElement.textContent'), '跳到正文', 'the first stop is the skip link')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('医疗集团')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/search/)
+  await page.locator('.hit h2 a').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/p\//)
+  t.match(await page.locator('.focus blockquote').textContent(), /医疗集团/)
+}))
+
+t.test('an address that is wrong leads on: to a search box, with what was typed', (t) => visit(t, false, DESK, async (page) => {
+  const response = await page.goto(`${origin}/search?q=${encodeURIComponent('长'.repeat(201))}`)
+  t.equal(response?.status(), 400)
+  t.equal(await page.getByRole('searchbox').inputValue(), '长'.repeat(201))
+  t.match(await page.locator('main').textContent(), /200 个字/)
+}))
