@@ -1,10 +1,12 @@
 import { relevance } from './relevance.js'
+import { screenshots } from './screenshots.js'
+import { seeds } from './seeds.js'
 
-/** `npm run bench -- NAME [options]`; without a name, all benchmarks with their defaults. */
-const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance }
+/** `npm run bench -- NAME [options]`; without a name, all of them with their defaults. `screenshots` is not a benchmark, and runs only by name. */
+const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, seeds, screenshots }
 
 const [name, ...rest] = process.argv.slice(2)
-const chosen = name === undefined ? Object.values(BENCHMARKS) : [BENCHMARKS[name]]
+const chosen = name === undefined ? Object.entries(BENCHMARKS).filter(([key]) => key !== 'screenshots').map(([, run]) => run) : [BENCHMARKS[name]]
 for (const benchmark of chosen) {
   if (!benchmark) {
     console.error(`no benchmark ${name}; there are: ${Object.keys(BENCHMARKS).join(', ')}`)

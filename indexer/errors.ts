@@ -23,7 +23,6 @@ export const PROBLEM_CODES = [
   'snapshot/damaged',
   'snapshot/foreign',
   'snapshot/stale',
-  'lexicon/invalid',
   'data/unwritable',
 ] as const
 

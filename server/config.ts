@@ -5,7 +5,7 @@ export const SERVER_SETTINGS = [
   ...INDEXER_SETTINGS,
   { name: 'PORT', flag: 'port', fallback: '3000', meaning: 'TCP port; 0 takes a free one' },
   { name: 'HOST', flag: 'host', fallback: '127.0.0.1', meaning: 'address to listen on; `0.0.0.0` for all' },
-  { name: 'BASE_URL', flag: 'base-url', fallback: '', meaning: 'origin that readers use, for example `https://reports.example.cn`; empty: taken from PORT and HOST' },
+  { name: 'BASE_URL', flag: 'base-url', fallback: '', meaning: 'origin that readers use, for example `https://reports.example.cn`; empty: taken from the request' },
   { name: 'LOG_LEVEL', flag: 'log-level', fallback: 'info', meaning: '`trace debug info warn error fatal silent`' },
   { name: 'REBUILD', flag: 'rebuild', fallback: 'auto', meaning: '`auto` builds the index at start when it is missing, stale or damaged; `never` refuses to start instead' },
 ] as const satisfies readonly Setting[]

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PACKAGE_ROOT } from '../indexer/index.js'
+import { buildApp } from '../server/app.js'
+import { EMPTY_QUERY } from '../server/search/query.js'
+import { passageLink, searchLink } from '../server/views/links.js'
+import { launchChromium } from '../test/browser/chromium.js'
+import { prepareEngine } from './machine.js'
+
+/** `npm run bench -- screenshots`: pictures of the main pages for the documentation, into `docs/screenshots`. */
+
+const SIZES = [
+  { name: 'desktop', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  { name: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+] as const
+
+export async function screenshots(): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'screenshots-'))
+  const folder = join(PACKAGE_ROOT, 'docs', 'screenshots')
+  mkdirSync(folder, { recursive: true })
+  const { engine } = await prepareEngine(join(PACKAGE_ROOT, 'seeds'), data)
+  // Pictures show an address that does not change from run to run.
+  const app = await buildApp({ engine, baseUrl: 'https://reports.example.cn', logger: false })
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser = await launchChromium()
+  const first = engine.search({ ...EMPTY_QUERY, q: '医养结合', size: 1 }).hits[0]
+  if (!first) throw new Error('the example finds nothing')
+  const { report, passage } = first.entry
+  const pages = {
+    home: '/', results: searchLink({ ...EMPTY_QUERY, q: '家庭医生签约率', city: ['开封'] }),
+    report: '/r/kaifeng-145-plan',
+    passage: `${passageLink(report.id, passage.anchor)}?q=${encodeURIComponent('医养结合')}`,
+    source: `/r/${report.id}/source?p=${passage.anchor}`,
+  }
+  for (const { name, viewport, colorScheme } of SIZES) {
+    const context = await browser.newContext({ viewport, colorScheme, locale: 'zh-CN' })
+    for (const [page, path] of Object.entries(pages)) {
+      const tab = await context.newPage()
+      await tab.goto(origin + path)
+      await tab.screenshot({ path: join(folder, `${page}-${name}.png`) })
+      await tab.close()
+    }
+    await context.close()
+  }
+  await browser.close()
+  await app.close()
+  rmSync(data, { recursive: true, force: true })
+  console.log(`written to docs/screenshots`)
+}
