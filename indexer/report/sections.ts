@@ -64,6 +64,11 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     stack.push({ section, rank, number })
     return section
   }
+  /** A numbered paragraph that is no section ends the section of its sibling: 三、 does not stand under 二、. */
+  const closeSibling = (rank: number): void => {
+    const sibling = stack.findIndex((o) => o.rank === rank)
+    if (sibling !== -1) stack.length = sibling
+  }
   /** A （十三） that continues 十二、 and no （十二） is a first-level heading with the wrong brackets. */
   const rankOf = (marker: Marker, place: Paragraph): number => {
     const rank = marker.scheme === 'markdown' ? marker.number : RANK[marker.scheme]
@@ -92,6 +97,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     else if (marker && marker.scheme !== 'box' && marker.scheme !== 'markdown') {
       const theme = themeOf(paragraph.text)
       if (theme) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.slice(0, theme.end))
+      else closeSibling(RANK[marker.scheme])
     } else if (isBareTitle(blocks, i)) {
       return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
     }

@@ -173,3 +173,8 @@ function settle(found: readonly Mark[]): Mark[] {
   }
   return marks
 }
+
+/** The marks inside `[start, end)`, cut at its edges and counted from `start`. */
+export const clipMarks = (marks: readonly Mark[], start: number, end: number): Mark[] =>
+  marks.filter((mark) => mark.start < end && start < mark.end)
+    .map((mark) => ({ ...mark, start: Math.max(mark.start, start) - start, end: Math.min(mark.end, end) - start }))

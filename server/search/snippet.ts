@@ -1,4 +1,4 @@
-import type { Mark, MarkKind } from './match.js'
+import { clipMarks, type Mark, type MarkKind } from './match.js'
 
 /** An excerpt as text and spans, never HTML. `start` is its offset in the passage. */
 export interface Snippet {
@@ -44,7 +44,7 @@ export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
   const { start, end } = best
   return {
     text: text.slice(start, end), start,
-    marks: marks.filter((mark) => mark.start >= start && mark.end <= end).map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start })),
+    marks: clipMarks(marks, start, end),
   }
 }
 

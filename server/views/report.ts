@@ -4,6 +4,8 @@ import type { Engine } from '../search/engine.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { absolute, passageElement, passageLink, passageVisit, reportLink, sectionFragment, sourceLink } from './links.js'
+import type { Mark } from '../search/match.js'
+import { gridOf, type GridView } from './grid.js'
 import { Html } from './markup.js'
 
 export interface PassageView {
@@ -32,6 +34,8 @@ export interface SectionView {
   readonly h4: boolean
   readonly box: boolean
   readonly table: boolean
+  readonly grid: GridView<PassageView> | null
+  /** Those that do not stand in the grid. */
   readonly passages: readonly PassageView[]
   readonly sections: readonly SectionView[]
 }
@@ -82,10 +86,11 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
   const entries = report.passages.map((passage) => corpus.entry(report.id, passage.anchor))
   const found = engine.foundIn(q, report.id)
   const isFound = (i: number): boolean => found.has(entries[i]?.ordinal ?? -1)
-  const html = (passage: Passage, i: number): Html => {
+  const marksIn = (i: number): Mark[] => {
     const entry = entries[i]
-    return Html.marked(passage.text, entry && (isFound(i) || entry === focus) ? engine.marks(q, entry) : [])
+    return entry && (isFound(i) || entry === focus) ? engine.marks(q, entry) : []
   }
+  const html = (passage: Passage, i: number): Html => Html.marked(passage.text, marksIn(i))
 
   const passageView = (i: number): PassageView | null => {
     const passage = report.passages[i]
@@ -99,7 +104,15 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       found: isFound(i), focused: entry === focus,
     }
   }
+  const gridView = (section: Section): GridView<PassageView> | null => {
+    const rows = section.passages.filter((i) => report.passages[i]?.kind === 'row')
+    return gridOf(rows.flatMap((i) => {
+      const [passage, view] = [report.passages[i], passageView(i)]
+      return passage && view ? [{ passage, marks: marksIn(i), view }] : []
+    }))
+  }
   const sectionView = (section: Section): SectionView => {
+    const grid = section.kind === 'table' ? gridView(section) : null
     const depth = Math.max(1, section.level)
     const isPassage = section.passages.some((i) => report.passages[i]?.kind === 'heading')
     return {
@@ -108,7 +121,8 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       note: section.kind === 'article' && section.pieces.length === 0 ? '按内容归入' : '',
       h2: depth === 1, h3: depth === 2, h4: depth > 2,
       box: section.kind === 'box', table: section.kind === 'table',
-      passages: section.passages.map(passageView).filter((view) => view !== null),
+      grid,
+      passages: section.passages.filter((i) => !grid || report.passages[i]?.kind !== 'row').map(passageView).filter((view) => view !== null),
       sections: section.sections.map(sectionView),
     }
   }
