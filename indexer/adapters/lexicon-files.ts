@@ -68,7 +68,10 @@ function readSynonyms(file: SynonymsFile): Synonym[] {
     const terms: readonly string[] = 'terms' in entry ? entry.terms : entry
     for (const from of terms) synonyms.push({ from, to: terms.filter((term) => term !== from), weight: ABBREVIATION_WEIGHT, kind: 'abbreviation' })
   }
-  for (const { short, parts } of file.compounds ?? []) synonyms.push({ from: short, to: parts, weight: COMPOUND_WEIGHT, kind: 'compound' })
+  for (const { short, parts } of file.compounds ?? []) {
+    synonyms.push({ from: short, to: parts, weight: COMPOUND_WEIGHT, kind: 'compound' })
+    for (const part of parts) synonyms.push({ from: part, to: [short], weight: COMPOUND_WEIGHT, kind: 'abbreviation' })
+  }
   for (const { from, to, weight } of file.synonyms ?? []) {
     synonyms.push({ from, to: typeof to === 'string' ? [to] : to, weight, kind: 'synonym' })
   }

@@ -14,6 +14,8 @@ export interface Concept {
   /** Folded, as typed. */
   readonly text: string
   readonly alternatives: readonly Alternative[]
+  /** The words inside it, for a concept that is longer than a word: 远程, 会诊 for 远程会诊. */
+  readonly parts: readonly string[]
   /** Inverse document frequency: how much it tells. */
   readonly weight: number
   /** The city it names, when it names one. */
@@ -133,11 +135,16 @@ export class Interpreter {
     const year = YEAR.exec(text)
     const idf = Math.log(1 + (this.#index.size + 0.5) / (this.#frequency(text) + 0.5))
     return {
-      text, alternatives: this.#synonyms.get(text) ?? [],
+      text, alternatives: this.#synonyms.get(text) ?? [], parts: this.#parts(text),
       weight: [...text].length === 1 && /\p{Script=Han}/u.test(text) ? idf * SINGLE_FACTOR : idf,
       city: this.#cities.get(text) ?? null,
       year: year ? Number(year[1]) : null,
     }
+  }
+
+  #parts(text: string): string[] {
+    const words = this.#analyzer.words(text).filter(({ kind, term }) => kind === 'word' && term !== text && [...term].length >= 2)
+    return [...new Set(words.map(({ term }) => term))]
   }
 
   /** Passages that hold a text: exact for a term of the index, else at most as many as hold its rarest pair of 汉字. */

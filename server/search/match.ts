@@ -26,9 +26,12 @@ const IN_HEADING = 0.75
 const AS_PLACE = 0.9
 const AS_YEAR = 0.6
 /** What a concept that stands only in part is worth, at most. */
-const IN_PART = 0.6
-/** Fewer of its pairs of 汉字 than this share, and a concept is not met. */
+const IN_PART = 0.7
+/** Less of its characters than this share, and a concept is not met. */
 const PART_MIN = 0.5
+/** Pairs of 汉字 say less than words: they may cross a word's edge. */
+const PAIRS_FACTOR = 0.9
+const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const pairsOf = (text: string): string[] => {
   const characters = [...text]
@@ -47,27 +50,23 @@ function bestAlternative(alternatives: readonly Alternative[], text: string): { 
   }
 }
 
-/** The pairs of 汉字 of a long concept that stand in the text, joined to runs. */
-function partsIn(concept: string, text: string): { share: number; runs: string[] } {
-  const pairs = pairsOf(concept)
-  const runs: string[] = []
-  let found = 0
-  let open = ''
-  for (const pair of pairs) {
-    if (text.includes(open === '' ? pair : open + pair.slice(1)) && /^\p{Script=Han}+$/u.test(pair)) {
-      open = open === '' ? pair : open + pair.slice(1)
-      found++
-    } else {
-      if (open !== '') runs.push(open)
-      open = ''
-      if (text.includes(pair) && /^\p{Script=Han}+$/u.test(pair)) {
-        open = pair
-        found++
-      }
+/** Which part of a long concept stands in the text: by its words, or by its pairs of 汉字, whichever is more. */
+function partsIn({ text: concept, parts }: Concept, text: string): { share: number; runs: string[] } {
+  const byWords = coveredBy(concept, parts.filter((part) => text.includes(part)))
+  if (byWords.share === 1) return byWords
+  const byPairs = coveredBy(concept, pairsOf(concept).filter((pair) => HAN_PAIR.test(pair) && text.includes(pair)))
+  return byPairs.share * PAIRS_FACTOR > byWords.share ? { ...byPairs, share: byPairs.share * PAIRS_FACTOR } : byWords
+}
+
+/** Share of the concept's characters that lie in one of the found parts, and the parts that no longer one holds. */
+function coveredBy(concept: string, found: readonly string[]): { share: number; runs: string[] } {
+  const covered = new Set<number>()
+  for (const part of found) {
+    for (let at = concept.indexOf(part); at !== -1; at = concept.indexOf(part, at + 1)) {
+      for (let i = at; i < at + part.length; i++) covered.add(i)
     }
   }
-  if (open !== '') runs.push(open)
-  return { share: pairs.length === 0 ? 0 : found / pairs.length, runs }
+  return { share: covered.size / concept.length, runs: found.filter((part) => !found.some((other) => other !== part && other.includes(part))) }
 }
 
 function matchConcept(concept: Concept, entry: Entry, text: string, headings: string): ConceptMatch {
@@ -78,7 +77,7 @@ function matchConcept(concept: Concept, entry: Entry, text: string, headings: st
   if (concept.city !== null && concept.city === entry.passage.city) strength = Math.max(strength, AS_PLACE)
   if (concept.year !== null && entry.passage.years.includes(concept.year)) strength = Math.max(strength, AS_YEAR)
   if (strength < IN_PART && [...concept.text].length >= 3) {
-    const { share, runs } = partsIn(concept.text, text)
+    const { share, runs } = partsIn(concept, text)
     if (share >= PART_MIN && share * IN_PART > strength) {
       strength = share * IN_PART
       by = [...by, ...runs.map((run) => ({ text: run, kind: 'part' as const }))]
