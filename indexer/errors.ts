@@ -16,6 +16,8 @@ export const PROBLEM_CODES = [
   'catalog/duplicate',
   'catalog/missing-file',
   'catalog/hash',
+  'correction/syntax',
+  'correction/stale',
   'source/empty',
   'source/encoding',
   'source/uncatalogued',

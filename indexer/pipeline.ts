@@ -1,11 +1,12 @@
 import { buildIndex } from './adapters/minisearch.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { CATALOG_FILE, parseCatalog, type CatalogedEntry } from './adapters/catalog-file.js'
+import { CORRECTIONS_FOLDER, parseCorrections } from './adapters/corrections-file.js'
 import { listSources, readSource } from './adapters/source-files.js'
 import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import type { IndexedTerms } from './ports.js'
-import { readReport } from './report/read.js'
+import { readReport, type ReadReport } from './report/read.js'
 import { decode } from './text/decode.js'
 import type { Passage, Report, Section } from './types.js'
 
@@ -40,9 +41,13 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   const refused: Problem[] = [...problems]
   for (const [i, cataloged] of entries.entries()) {
     notify({ stage: 'read', done: i, total: entries.length, subject: cataloged.entry.id })
-    const report = await readEntry(seeds, cataloged, lexicon)
-    if (report.ok) reports.push(report.value)
-    else refused.push(report.problem)
+    const read = await readEntry(seeds, cataloged, lexicon)
+    if (!read.ok) {
+      refused.push(read.problem)
+      continue
+    }
+    reports.push(read.value.report)
+    refused.push(...read.value.problems)
   }
   notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
   const known = new Set([CATALOG_FILE, ...entries.map(({ entry }) => entry.file)])
@@ -54,7 +59,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   return ok({ reports, problems: refused, diagnostics })
 }
 
-async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntry, lexicon: Lexicon): Promise<Result<Report>> {
+async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntry, lexicon: Lexicon): Promise<Result<ReadReport>> {
   const source = await readSource(seeds, entry.file)
   if (!source) {
     return fail({ code: 'catalog/missing-file', place: { file: CATALOG_FILE, line }, found: `没有文件 ${entry.file}`, expected: '种子文件夹中的文件', remedy: '请放入该文件，或从目录中删去这一条。' })
@@ -63,7 +68,19 @@ async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntr
     return fail({ code: 'catalog/hash', place: { file: CATALOG_FILE, line: hashLine }, found: `${entry.file} 的 SHA-256 为 ${source.sha256}`, expected: entry.sha256, remedy: '文件与登记的不同：请换回原文件，或核对后更新 sha256。' })
   }
   const decoded = decode(source.bytes, entry.file)
-  return decoded.ok ? ok(readReport(entry, decoded.value.text, lexicon)) : decoded
+  if (!decoded.ok) return decoded
+  const { file, problems } = await readCorrections(seeds, entry.id)
+  const read = readReport(entry, decoded.value.text, lexicon, file)
+  return ok({ ...read, problems: [...problems, ...read.problems] })
+}
+
+/** The corrections beside the sources; a report without a file of its own has none. */
+async function readCorrections(seeds: string, id: string): Promise<ReturnType<typeof parseCorrections>> {
+  const path = `${CORRECTIONS_FOLDER}/${id}.yaml`
+  const source = await readSource(seeds, path)
+  const text = source ? decode(source.bytes, path) : null
+  if (text === null) return { file: { path, corrections: [] }, problems: [] }
+  return text.ok ? parseCorrections(text.value.text, path) : { file: { path, corrections: [] }, problems: [text.problem] }
 }
 
 /** The headings above each passage (for a row of a table its merged cell too), outermost first, by index into `report.passages`. */

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { CORRECTIONS_FOLDER } from './adapters/corrections-file.js'
 import { openIndex } from './adapters/minisearch.js'
 import { openSnapshotFiles, type Manifest } from './adapters/snapshot-files.js'
 import { listSources, readSource } from './adapters/source-files.js'
@@ -24,7 +26,8 @@ export const READER_VERSION = 1
 /** Every file of the seeds folder with its hash: what a snapshot must have been built from to be current. */
 export async function seedHashes(seeds: string): Promise<Manifest['seeds']> {
   const hashes = []
-  for (const file of await listSources(seeds)) {
+  const corrections = (await listSources(join(seeds, CORRECTIONS_FOLDER))).map((file) => `${CORRECTIONS_FOLDER}/${file}`)
+  for (const file of [...await listSources(seeds), ...corrections].sort()) {
     const source = await readSource(seeds, file)
     if (source) hashes.push({ file, sha256: source.sha256 })
   }

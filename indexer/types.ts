@@ -29,6 +29,8 @@ export interface Piece {
   readonly line: number
   readonly from: number
   readonly to: number
+  /** What an editor's correction reads there instead of the source's own characters. */
+  readonly reads?: string
 }
 
 export const REPORT_KINDS = ['newspaper', 'report', 'plan', 'feature'] as const
@@ -76,6 +78,8 @@ export interface Passage {
   readonly county: string | null
   readonly years: readonly number[]
   readonly topics: readonly TopicEvidence[]
+  /** Indices into the report's corrections that touched this passage. */
+  readonly corrections: readonly number[]
 }
 
 export type SectionKind = 'lead' | 'heading' | 'box' | 'article' | 'table'
@@ -111,6 +115,21 @@ export interface CanonicalText {
   readonly pieces: readonly (Piece & { readonly start: number })[]
 }
 
+/** What an editor changed, and on whose word; the source file itself is never touched. */
+export interface Correction {
+  readonly kind: 'characters' | 'order' | 'join' | 'split' | 'city'
+  /** Line of the corrections file. */
+  readonly line: number
+  /** What stands in the source, for a reader. */
+  readonly found: string
+  /** What it becomes, for a reader. */
+  readonly becomes: string
+  /** Who says so. */
+  readonly by: string
+  /** By what evidence. */
+  readonly evidence: string
+}
+
 /** One publication, read. */
 export interface Report extends CatalogEntry {
   readonly canonical: CanonicalText
@@ -118,6 +137,8 @@ export interface Report extends CatalogEntry {
   /** In reading order. */
   readonly passages: readonly Passage[]
   readonly furniture: readonly Furniture[]
+  /** Those that were applied. */
+  readonly corrections: readonly Correction[]
   readonly diagnostics: readonly Diagnostic[]
   /** The decoded source, line by line. */
   readonly source: readonly string[]

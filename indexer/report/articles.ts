@@ -1,5 +1,6 @@
 import type { Paragraph } from '../text/paragraph.js'
 import { mentionsOf, withoutFalsePlaces, type City } from './places.js'
+import type { CorrectedBlock } from './corrections.js'
 import type { Block } from './sections.js'
 
 /**
@@ -55,10 +56,13 @@ export function assignCities(paragraphs: readonly Paragraph[], cities: readonly 
  * Puts an article heading before every change of city: the headline where the source prints one there, else the
  * city's full name without pieces. A report on one city, or on none, passes unchanged.
  */
-export function divideIntoArticles(blocks: readonly Block[], cities: readonly City[], notPlaces: readonly string[] = []): Block[] {
+export function divideIntoArticles(blocks: readonly CorrectedBlock[], cities: readonly City[], notPlaces: readonly string[] = []): Block[] {
   if (cities.length <= 1) return [...blocks]
   const texts = blocks.map((block) => (block.kind === 'table' ? { pieces: [], text: '' } : block.paragraph))
-  const assigned = assignCities(texts, cities, notPlaces)
+  const assigned = assignCities(texts, cities, notPlaces).map((city, i) => {
+    const said = blocks[i]?.city
+    return said === undefined ? city : (cities.find(({ name }) => name === said) ?? null)
+  })
   const divided: Block[] = []
   blocks.forEach((block, i) => {
     const city = assigned[i] ?? null

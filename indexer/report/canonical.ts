@@ -1,3 +1,4 @@
+import { pieceLength } from '../text/paragraph.js'
 import type { CanonicalText, Piece, Span } from '../types.js'
 
 /** Collects the canonical text of a report: blocks in reading order, one line feed between them. */
@@ -13,7 +14,7 @@ export class CanonicalBuilder {
     let offset = start
     for (const piece of pieces) {
       this.#pieces.push({ ...piece, start: offset })
-      offset += piece.to - piece.from
+      offset += pieceLength(piece)
     }
     this.#text += text
     if (offset !== this.#text.length) throw new Error('pieces do not tile their text')

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../errors.js'
+import type { Diagnostic, Problem } from '../errors.js'
 import { separateFurniture } from '../text/furniture.js'
 import { splitLines } from '../text/lines.js'
 import { readColumns } from '../text/columns.js'
@@ -6,6 +6,7 @@ import { reflow } from '../text/reflow.js'
 import type { CatalogEntry, Furniture, Passage, Report, Section, SourceLine } from '../types.js'
 import { anchorsOf } from './anchors.js'
 import { divideIntoArticles } from './articles.js'
+import { applyCorrections, type CorrectionsFile } from './corrections.js'
 import { CanonicalBuilder } from './canonical.js'
 import { countyOf, withoutFalsePlaces, type City } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
@@ -20,15 +21,25 @@ export interface Knowledge {
   readonly topics: readonly Topic[]
 }
 
-/** Decoded text + what the catalogue says -> a report. Pure; the same input gives the same report. */
-export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge): Report {
+/** A report, and the corrections that did not fit it. */
+export interface ReadReport {
+  readonly report: Report
+  readonly problems: readonly Problem[]
+}
+
+/** Decoded text + what the catalogue and an editor say -> a report. Pure; the same input gives the same report. */
+export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge, file: CorrectionsFile = NO_CORRECTIONS): ReadReport {
   const lines = splitLines(text)
   const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
-  const { blocks, furniture, diagnostics } = readBlocks(lines, entry)
+  const { blocks: found, furniture, diagnostics } = readBlocks(lines, entry)
+  const { blocks, corrections, problems } = applyCorrections(found, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge)
-  return { ...entry, ...assembled, furniture, diagnostics: [...diagnostics, ...outline], source: lines.map((line) => line.text) }
+  const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...diagnostics, ...outline], source: lines.map((line) => line.text) }
+  return { report, problems }
 }
+
+const NO_CORRECTIONS: CorrectionsFile = { path: '', corrections: [] }
 
 const unknownCity = (name: string): City => ({ name, full: `${name}市`, aliases: [], counties: new Map(), ambiguous: new Set() })
 
@@ -68,6 +79,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
       theme: draft.kind === 'row' || draft.kind === 'heading' ? null : themeOf(text),
       county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
       years: entry.covers,
+      corrections: draft.paragraph.corrections ?? [],
       topics: topicsOf([...headings, text].join('\n'), knowledge.topics),
     })
     return passages.length - 1

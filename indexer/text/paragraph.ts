@@ -4,7 +4,12 @@ import type { Piece, SourceLine } from '../types.js'
 export interface Paragraph {
   readonly pieces: readonly Piece[]
   readonly text: string
+  /** Indices of the editor's corrections that made it what it is. */
+  readonly corrections?: readonly number[]
 }
+
+/** How many code units of text a piece gives. */
+export const pieceLength = (piece: Piece): number => piece.reads?.length ?? piece.to - piece.from
 
 /** Builds a paragraph's text from its pieces; the only place where text is made. */
 export function paragraphOf(pieces: readonly Piece[], lines: ReadonlyMap<number, string>): Paragraph {
@@ -13,6 +18,7 @@ export function paragraphOf(pieces: readonly Piece[], lines: ReadonlyMap<number,
 
 /** The characters of one piece. A piece that reaches one column past its line takes the line end, as the space it stands for between Latin words. */
 export function sliceOf(piece: Piece, lines: ReadonlyMap<number, string>): string {
+  if (piece.reads !== undefined) return piece.reads
   const text = lines.get(piece.line)
   if (text === undefined) throw new Error(`piece of a line that the source does not have: ${piece.line}`)
   return text.slice(piece.from, piece.to) + (piece.to > text.length ? ' ' : '')
@@ -21,16 +27,16 @@ export function sliceOf(piece: Piece, lines: ReadonlyMap<number, string>): strin
 /** Source lines by number, for `paragraphOf`. */
 export const lineIndex = (lines: readonly SourceLine[]): ReadonlyMap<number, string> => new Map(lines.map((line) => [line.number, line.text]))
 
-/** The part `[start, end)` of a paragraph as a paragraph of its own. Offsets outside are clamped. */
+/** The part `[start, end)` of a paragraph as a paragraph of its own. Offsets outside are clamped; a corrected piece is not cut. */
 export function cutParagraph(paragraph: Paragraph, start: number, end: number): Paragraph {
   const pieces: Piece[] = []
   let offset = 0
   for (const piece of paragraph.pieces) {
-    const length = piece.to - piece.from
+    const length = pieceLength(piece)
     const from = Math.max(start - offset, 0)
     const to = Math.min(end - offset, length)
-    if (from < to) pieces.push({ line: piece.line, from: piece.from + from, to: piece.from + to })
+    if (from < to) pieces.push(piece.reads === undefined ? { line: piece.line, from: piece.from + from, to: piece.from + to } : piece)
     offset += length
   }
-  return { pieces, text: paragraph.text.slice(start, end) }
+  return { ...paragraph, pieces, text: paragraph.text.slice(start, end) }
 }

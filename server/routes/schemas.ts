@@ -64,6 +64,7 @@ export const PassageResponse = Type.Object({
   state: Type.Literal('exact'), quote: Type.String(),
   passage: Type.Object({
     ...passageFields, report: ReportBrief, kind: Type.String(), sourceLines: Type.Array(Type.Integer()),
+    corrections: Type.Array(Type.Object({ found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
     topicEvidence: Type.Array(Type.Object({ topic: Type.String(), words: Type.Array(Type.String()) })),
   }),
 })

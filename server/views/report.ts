@@ -22,6 +22,15 @@ export interface PassageView {
   readonly row: boolean
   readonly found: boolean
   readonly focused: boolean
+  readonly corrections: readonly CorrectionView[]
+}
+
+/** What an editor changed in a passage, and why; the original is one click away. */
+export interface CorrectionView {
+  readonly found: string
+  readonly becomes: string
+  readonly by: string
+  readonly evidence: string
 }
 
 export interface SectionView {
@@ -102,6 +111,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       label: passage.label ?? '', html: html(passage, i),
       item: passage.kind === 'item', row: passage.kind === 'row',
       found: isFound(i), focused: entry === focus,
+      corrections: passage.corrections.flatMap((c) => correctionView(report, c)),
     }
   }
   const gridView = (section: Section): GridView<PassageView> | null => {
@@ -153,6 +163,11 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     toc: report.sections.flatMap(tocView),
     sections: report.sections.map(sectionView),
   }
+}
+
+const correctionView = (report: Report, index: number): CorrectionView[] => {
+  const correction = report.corrections[index]
+  return correction ? [{ found: correction.found, becomes: correction.becomes, by: correction.by, evidence: correction.evidence }] : []
 }
 
 /** Whether the heading is printed at the head of the section's first passage, and so need not be printed again. */
