@@ -36,8 +36,8 @@ export function parseCorrections(text: string, path: string): { file: Correction
       corrections.push({
         kind, by, evidence, line,
         ...(at === undefined ? {} : { at: at as string }), ...(becomes === undefined ? {} : { becomes: becomes as string }),
-        ...(before === undefined ? {} : { before: before as string }), ...(city === undefined ? {} : { city: city as string | null }),
-        ...(paragraphs === undefined ? {} : { paragraphs: paragraphs as string[][] }),
+        ...(before === undefined ? {} : { before: before as string }), ...(city === undefined ? {} : { city: city }),
+        ...(paragraphs === undefined ? {} : { paragraphs: paragraphs }),
       })
     }
   }
