@@ -36,7 +36,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   }
   const catalogText = decode(catalogFile.bytes, CATALOG_FILE)
   if (!catalogText.ok) return catalogText
-  const { entries, problems } = parseCatalog(catalogText.value.text)
+  const { entries, problems, named } = parseCatalog(catalogText.value.text)
   const reports: Report[] = []
   const refused: Problem[] = [...problems]
   for (const [i, cataloged] of entries.entries()) {
@@ -50,7 +50,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
     refused.push(...read.value.problems)
   }
   notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
-  const known = new Set([CATALOG_FILE, ...entries.map(({ entry }) => entry.file)])
+  const known = new Set([CATALOG_FILE, ...named])
   const strangers = (await listSources(seeds)).filter((file) => !known.has(file))
   const diagnostics = [
     ...strangers.map((file) => ({ rule: 'source/uncatalogued', place: { file }, found: '目录中没有的文件', expected: `${CATALOG_FILE} 中的一条` })),

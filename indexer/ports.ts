@@ -10,6 +10,9 @@ export interface Segmenter {
   readonly fingerprint: string
 }
 
+/** Traditional -> simplified, one code point at a time. */
+export type Simplify = (character: string) => string
+
 /** The terms of one passage, by stream (stream = what one field of the index holds). */
 export interface IndexedTerms {
   readonly title: readonly string[]

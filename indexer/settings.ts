@@ -18,13 +18,13 @@ export const INDEXER_SETTINGS = [
   { name: 'DATA_DIR', flag: 'data', fallback: 'data', meaning: 'folder that holds the snapshots; created when missing' },
 ] as const satisfies readonly Setting[]
 
-/** What was given for each setting: flag before environment before fallback. Throws a TypeError on an unknown flag. */
-export function readSettings<T extends readonly Setting[]>(settings: T, env: NodeJS.ProcessEnv, argv: readonly string[]): Record<T[number]['name'], string> {
+/** What was given for each setting, flag before environment; `undefined` for what was not. Throws a TypeError on an unknown flag. */
+export function readSettings<T extends readonly Setting[]>(settings: T, env: NodeJS.ProcessEnv, argv: readonly string[]): Record<T[number]['name'], string | undefined> {
   const options = Object.fromEntries(settings.map(({ flag }) => [flag, { type: 'string' as const }]))
   const { values } = parseArgs({ args: [...argv], options, strict: true })
-  return Object.fromEntries(settings.map(({ name, flag, fallback }) => [name, values[flag] ?? (env[name] || fallback)])) as Record<T[number]['name'], string>
+  return Object.fromEntries(settings.map(({ name, flag }) => [name, values[flag] ?? (env[name] || undefined)])) as Record<T[number]['name'], string | undefined>
 }
 
 /** A folder setting as an absolute path: the fallback is relative to the package, anything given to the working folder. */
-export const folderSetting = (value: string, setting: Setting): string =>
-  value === setting.fallback ? join(PACKAGE_ROOT, value) : resolve(value)
+export const folderSetting = (given: string | undefined, setting: Setting): string =>
+  given === undefined ? join(PACKAGE_ROOT, setting.fallback) : resolve(given)

@@ -52,6 +52,29 @@ export interface CatalogEntry {
   readonly sha256: string
 }
 
+/** A city and what its counties are called; see `lexicon/places.yaml`. */
+export interface City {
+  /** Short name, as facets and the catalogue write it: 开封. */
+  readonly name: string
+  /** Full name, as texts write it: 开封市. */
+  readonly full: string
+  /** Other written names that mean this city and nothing else. */
+  readonly aliases: readonly string[]
+  /** Every written name of a county-level place -> its present name. */
+  readonly counties: ReadonlyMap<string, string>
+  /** Written names of counties that are plain words or stand in other provinces too: they do not tell the city. */
+  readonly ambiguous: ReadonlySet<string>
+}
+
+/** A topic of the controlled vocabulary; see `lexicon/topics.yaml`. */
+export interface Topic {
+  readonly name: string
+  /** One occurrence earns the topic. */
+  readonly strong: readonly string[]
+  /** Two occurrences, of one word or of two, are needed. */
+  readonly weak: readonly string[]
+}
+
 export type PassageKind = 'paragraph' | 'item' | 'row' | 'heading'
 
 /** A topic and the words of the passage (or of its headings) that earned it. */
@@ -128,6 +151,26 @@ export interface Correction {
   readonly by: string
   /** By what evidence. */
   readonly evidence: string
+}
+
+/** A correction as its file gives it: places are `line: text`, the text being what stands in that line. */
+export interface RawCorrection {
+  readonly kind: string
+  /** Line of the corrections file. */
+  readonly line: number
+  readonly by: string
+  readonly evidence: string
+  readonly at?: string
+  readonly becomes?: string
+  readonly paragraphs?: readonly (readonly string[])[]
+  readonly before?: string
+  readonly city?: string | null
+}
+
+/** The corrections of one report. */
+export interface CorrectionsFile {
+  readonly path: string
+  readonly corrections: readonly RawCorrection[]
 }
 
 /** One publication, read. */

@@ -7,7 +7,7 @@ import { PACKAGE_ROOT } from '../indexer/index.js'
 import { api } from './routes/api.js'
 import { pages } from './routes/pages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
-import { createRefuse, handleProblems } from './routes/problems.js'
+import { createRefuse, handleProblems, refusalOf } from './routes/problems.js'
 import { service } from './routes/service.js'
 import type { Engine } from './search/engine.js'
 import { loadAssets } from './views/assets.js'
@@ -26,19 +26,20 @@ const LIMITS = { requestTimeout: 10_000, connectionTimeout: 10_000, keepAliveTim
 
 /** Builds the server; it does not listen. */
 export async function buildApp({ engine, baseUrl, logger }: AppOptions): Promise<FastifyInstance> {
+  const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
+  const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
+  const refuse = createRefuse(render, site)
   const app = fastify({
     ...LIMITS,
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
     clientErrorHandler: (error, socket) => answerParserError(app, error as unknown as ParserError, socket),
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true },
+    // Longer than any id: what is too long is refused by the schemas, in Chinese.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
+    frameworkErrors: (error, request, reply) => { refuse(request, reply, refusalOf(error)) },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true } },
   }) as unknown as FastifyInstance
-  const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
-  const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
-  const refuse = createRefuse(render, site)
-
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

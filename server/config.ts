@@ -24,13 +24,14 @@ export interface Config {
 
 /** Settings -> config, or a sentence per fault. Nothing is guessed. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): { config: Config } | { faults: readonly string[] } {
-  let given
+  let settings
   try {
-    given = readSettings(SERVER_SETTINGS, env, argv)
+    settings = readSettings(SERVER_SETTINGS, env, argv)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return { faults: [error.message] }
   }
+  const given = Object.fromEntries(SERVER_SETTINGS.map(({ name, fallback }) => [name, settings[name] ?? fallback])) as Record<keyof typeof settings, string>
   const faults: string[] = []
   const expect = (sound: boolean, name: keyof typeof given, expected: string): void => {
     if (!sound) faults.push(`${name}：实际 ${JSON.stringify(given[name])}，应为 ${expected}`)
@@ -43,7 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): { c
   const [seeds, data] = INDEXER_SETTINGS
   return {
     config: {
-      seeds: folderSetting(given.SEEDS_DIR, seeds), data: folderSetting(given.DATA_DIR, data),
+      seeds: folderSetting(settings.SEEDS_DIR, seeds), data: folderSetting(settings.DATA_DIR, data),
       port: Number(given.PORT), host: given.HOST, baseUrl: given.BASE_URL.replace(/\/$/, ''), logLevel: given.LOG_LEVEL,
       rebuild: given.REBUILD === 'never' ? 'never' : 'auto',
     },

@@ -44,9 +44,13 @@ function headersOf(head: string): Record<string, string> {
 
 const REFUSAL = JSON.stringify({ error: { code: 'bad-request', message: '请求无法识别，请检查地址后重试。' } })
 
-function write(socket: Socket, status: string, headers: readonly string[], body: Buffer): void {
-  socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${[...headers, `content-length: ${body.length}`, 'connection: close'].join('\r\n')}\r\n\r\n`, 'latin1'), body]))
+/** A response without body, and so without a length: that of GET's body is not known (RFC 9110, 8.6). */
+const writeHead = (socket: Socket, status: string, headers: readonly string[], body: Buffer = Buffer.alloc(0)): void => {
+  socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${[...headers, 'connection: close'].join('\r\n')}\r\n\r\n`, 'latin1'), body]))
 }
+
+const write = (socket: Socket, status: string, headers: readonly string[], body: Buffer): void =>
+  writeHead(socket, status, [...headers, `content-length: ${body.length}`], body)
 
 /** Fastify's `clientErrorHandler`: answers raw addresses, and refuses everything else that could not be parsed. */
 export function answerParserError(app: FastifyInstance, error: ParserError, socket: Socket): void {
@@ -65,7 +69,9 @@ export function answerParserError(app: FastifyInstance, error: ParserError, sock
     (response) => {
       const headers = Object.entries(response.headers).filter(([name]) => !['content-length', 'connection', 'transfer-encoding'].includes(name))
         .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((v) => `${name}: ${String(v)}`))
-      write(socket, `${response.statusCode} ${response.statusMessage}`, headers, line[1] === 'HEAD' ? Buffer.alloc(0) : response.rawPayload)
+      const status = `${response.statusCode} ${response.statusMessage}`
+      if (line[1] === 'HEAD') writeHead(socket, status, headers)
+      else write(socket, status, headers, response.rawPayload)
     },
     (failure: unknown) => {
       app.log.error({ err: failure }, 'request failed')

@@ -16,6 +16,8 @@ export interface Catalog {
   readonly entries: readonly CatalogedEntry[]
   /** Entries that were refused, each with line, found and expected. */
   readonly problems: readonly Problem[]
+  /** Files that entries name, refused entries too. */
+  readonly named: readonly string[]
 }
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -26,7 +28,7 @@ const YEAR_MAX = 2100
 const FIELDS = ['file', 'id', 'title', 'kind', 'issuer', 'published', 'covers', 'cities', 'sha256'] as const
 type Field = (typeof FIELDS)[number]
 
-type Report = (code: Problem['code'], field: Field | null, found: string, expected: string, remedy?: string) => null
+type Report = (code: Problem['code'], field: string | null, found: string, expected: string, remedy?: string) => null
 
 const show = (value: unknown): string => (value === undefined ? '（缺）' : JSON.stringify(value))
 const isYear = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= YEAR_MIN && Number(value) <= YEAR_MAX
@@ -46,10 +48,10 @@ function readEntry(raw: Record<string, unknown>, report: Report): CatalogEntry |
   for (const key of Object.keys(raw)) {
     if (!(FIELDS as readonly string[]).includes(key)) {
       sound = false
-      report('catalog/field', null, `字段 ${key}`, `只有这些字段：${FIELDS.join('、')}`)
+      report('catalog/field', key, show(raw[key]), `只有这些字段：${FIELDS.join('、')}`)
     }
   }
-  const file = check('file', (v): v is string => isText(v) && !/[/\\]|^\./.test(v), '种子文件夹中的文件名，不含路径')
+  const file = check('file', (v): v is string => isText(v) && ![...'/\\\0'].some((c) => v.includes(c)) && !v.startsWith('.'), '种子文件夹中的文件名，不含路径')
   const id = check('id', (v): v is string => isText(v) && ID.test(v), '小写字母、数字与连字符组成的标识，如 kaifeng-2020-summary')
   const title = check('title', isText, '标题文字')
   const kind = check('kind', (v): v is ReportKind => (REPORT_KINDS as readonly unknown[]).includes(v), REPORT_KINDS.join(' | '))
@@ -72,19 +74,20 @@ export function parseCatalog(text: string, file: string = CATALOG_FILE): Catalog
   const lineAt = (offset: number | undefined): number => counter.linePos(offset ?? 0).line
   const syntax = document.errors[0]
   if (syntax) {
-    return { entries: [], problems: [{ code: 'catalog/syntax', place: { file, line: lineAt(syntax.pos[0]) }, found: syntax.message, expected: 'YAML', remedy: '请改正这一行的写法后重新建立索引。' }] }
+    return { entries: [], named: [], problems: [{ code: 'catalog/syntax', place: { file, line: lineAt(syntax.pos[0]) }, found: syntax.message, expected: 'YAML', remedy: '请改正这一行的写法后重新建立索引。' }] }
   }
   const list = isMap(document.contents) ? document.contents.get('reports', true) : document.contents
   if (!isSeq(list)) {
-    return { entries: [], problems: [{ code: 'catalog/syntax', place: { file, line: 1 }, found: '没有 reports 列表', expected: 'reports: 下的条目列表', remedy: '请按 README 中的示例写 catalog.yaml。' }] }
+    return { entries: [], named: [], problems: [{ code: 'catalog/syntax', place: { file, line: 1 }, found: '没有 reports 列表', expected: 'reports: 下的条目列表', remedy: '请按 README 中的示例写 catalog.yaml。' }] }
   }
   const entries: CatalogedEntry[] = []
   const problems: Problem[] = []
+  const named: string[] = []
   const firstLine = { id: new Map<string, number>(), file: new Map<string, number>() }
   for (const item of list.items) {
     const node = item as YAMLMap
     const line = lineAt(node.range?.[0])
-    const fieldLine = (field: Field | null): number => {
+    const fieldLine = (field: string | null): number => {
       const pair = field && isMap(node) ? node.items.find((p) => isScalar(p.key) && p.key.value === field) : undefined
       return pair && isScalar(pair.key) ? lineAt(pair.key.range?.[0]) : line
     }
@@ -96,6 +99,8 @@ export function parseCatalog(text: string, file: string = CATALOG_FILE): Catalog
       report('catalog/field', null, '不是一个条目', `带有 ${FIELDS.join('、')} 的条目`)
       continue
     }
+    const name = node.get('file')
+    if (typeof name === 'string') named.push(name)
     const entry = readEntry(node.toJSON() as Record<string, unknown>, report)
     if (!entry) continue
     const twin = (['id', 'file'] as const).find((field) => firstLine[field].has(entry[field]))
@@ -107,5 +112,5 @@ export function parseCatalog(text: string, file: string = CATALOG_FILE): Catalog
     firstLine.file.set(entry.file, line)
     entries.push({ entry, line, hashLine: fieldLine('sha256') })
   }
-  return { entries, problems }
+  return { entries, problems, named }
 }

@@ -1,6 +1,6 @@
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../errors.js'
-import type { CorrectionsFile, RawCorrection } from '../report/corrections.js'
+import type { CorrectionsFile, RawCorrection } from '../types.js'
 
 /** Folder of the corrections within the seeds folder; the file is named after the report's id. */
 export const CORRECTIONS_FOLDER = 'corrections'

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { City } from '../report/places.js'
-import type { Topic } from '../report/topics.js'
+import type { City, Topic } from '../types.js'
 import { PACKAGE_ROOT } from './package-root.js'
 import { sha256 } from './source-files.js'
 

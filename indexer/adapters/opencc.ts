@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js/t2cn'
-import type { Simplify } from '../text/fold.js'
+import type { Simplify } from '../ports.js'
 
 /** Traditional -> simplified by OpenCC's character table. A character that has no simplified form stays. */
 export function createSimplify(): Simplify {

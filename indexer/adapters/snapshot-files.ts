@@ -37,7 +37,7 @@ export type SnapshotFiles = Readonly<Record<string, string>>
 const MANIFEST = 'manifest.json'
 const CURRENT = 'current'
 const NAME = /^snapshot-[0-9a-f]{16}$/
-const BUILDING = /^\.building-(\d+)-[0-9a-f]+$/
+const BUILDING = /^\.(?:building|current)-(\d+)(?:-[0-9a-f]+)?$/
 
 const REBUILD = '请运行 npm run index 重新建立索引。'
 

@@ -1,5 +1,5 @@
-import type { Segmenter } from '../ports.js'
-import { fold, foldTight, originalSpan, type Folded, type Simplify } from '../text/fold.js'
+import type { Segmenter, Simplify } from '../ports.js'
+import { fold, foldTight, originalSpan, type Folded } from '../text/fold.js'
 import type { Token } from '../types.js'
 import { chunksOf } from './numbers.js'
 
@@ -21,12 +21,16 @@ export interface Analyzer {
 }
 
 /** To be raised when the rules in this folder or in `text/fold.ts` change. */
-const ANALYZER_VERSION = 1
+const ANALYZER_VERSION = 2
 
 const HAN_RUN = /\p{Script=Han}+/gu
 
 /** The 汉字 runs of a folded text with what lies between them cut away. */
 const hanRuns = (text: string): { start: number; text: string }[] => [...text.matchAll(HAN_RUN)].map((run) => ({ start: run.index, text: run[0] }))
+
+/** The folded text without the digits of ①, ² and ½: they are no digits of the number that stands beside them. */
+const plainNumbers = (text: string, folded: Folded): string => !/\p{No}/u.test(text) ? folded.text
+  : folded.text.split('').map((c, i) => (/\p{No}/u.test(text.slice(folded.starts[i], folded.ends[i])) ? '\u0000' : c)).join('')
 
 interface Found {
   readonly term: string
@@ -94,13 +98,14 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
   return {
     words(text) {
       const folded = fold(text, simplify)
-      return toTokens(folded, [...chunks(folded.text, true), ...hanRuns(folded.text).flatMap((run) => searchWords(run.text, run.start, segmenter))])
+      return toTokens(folded, [...chunks(plainNumbers(text, folded), true), ...hanRuns(folded.text).flatMap((run) => searchWords(run.text, run.start, segmenter))])
     },
     tiles(text) {
       const folded = fold(text, simplify)
-      const numbers = chunks(folded.text, false)
-      const taken = (start: number, end: number): boolean => numbers.some((n) => start < n.end && end > n.start)
-      const words = hanRuns(folded.text).flatMap((run) => tileWords(run.text, run.start, segmenter)).filter((w) => !taken(w.start, w.end))
+      const numbers = chunks(plainNumbers(text, folded), false)
+      // The 汉字 that a number has taken as its unit are cut away first, so that no word loses a part to it.
+      const rest = numbers.reduce((text, { start, end }) => text.slice(0, start) + '\u0000'.repeat(end - start) + text.slice(end), folded.text)
+      const words = hanRuns(rest).flatMap((run) => tileWords(run.text, run.start, segmenter))
       return toTokens(folded, [...numbers, ...words])
     },
     grams(text) {

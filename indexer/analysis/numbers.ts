@@ -11,7 +11,7 @@ export interface Chunk {
 
 const SCALE = '[万亿千百十]{0,2}'
 const MEASURE = '(?:%|‰|个百分点|元|人次|万人|人|名|个|家|张|所|例|件|起|次|项|岁|年|月|日|户|支|台|份|平方米|公里|分钟|小时|天|倍)?'
-const NUMBER = new RegExp(String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![a-z\d])(/\d+)?(${SCALE})余?多?(${MEASURE})`, 'y')
+const NUMBER = new RegExp(String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![a-z\d])(/\d+)?余?多?(${SCALE})余?多?(${MEASURE})`, 'y')
 const LATIN = /[a-z\d]*[a-z][a-z\d]*/y
 /** Words that are joined by a sign and read as one: 1+x, covid-19, 4g/5g. */
 const JOINED = /[a-z\d]+(?:[+./-][a-z\d]+)+/y

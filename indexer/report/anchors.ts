@@ -6,7 +6,7 @@ export const ANCHOR_LENGTH = 8
 /** How much of the neighbours tells repeated passages apart, in characters. */
 const CONTEXT = 32
 
-/** What of a text decides its anchor: not white space, width, quotation marks or the number of a heading. */
+/** What of a text decides its anchor: not white space, width, case or the kind of its quotation marks. */
 export const anchorForm = (text: string): string =>
   text.normalize('NFKC').replace(/\s+/gu, '').replace(/[“”„‟"]/g, '"').replace(/[‘’']/g, "'").toLowerCase()
 

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../text/paragraph.js'
-import { mentionsOf, withoutFalsePlaces, type City } from './places.js'
+import { mentionsOf, withoutFalsePlaces } from './places.js'
+import type { City } from '../types.js'
 import type { CorrectedBlock } from './corrections.js'
 import type { Block } from './sections.js'
 
@@ -29,6 +30,9 @@ function weightOf(text: string, city: City): number {
   return named + (introduces(text, city) ? INTRODUCTION : 0) + (headlineOf(text, city) ? HEADLINE : 0)
 }
 
+/** A title that extraction has put behind the last article: short, and no sentence. */
+const isPageTitle = (text: string): boolean => text.length <= 30 && !/[，。；、：,;:]/.test(text)
+
 /** The city of every paragraph, `null` where the page speaks for itself. One city or none needs no search. */
 export function assignCities(paragraphs: readonly Paragraph[], cities: readonly City[], notPlaces: readonly string[] = []): (City | null)[] {
   if (cities.length <= 1) return paragraphs.map(() => cities[0] ?? null)
@@ -39,7 +43,7 @@ export function assignCities(paragraphs: readonly Paragraph[], cities: readonly 
     const text = withoutFalsePlaces(paragraph.text, notPlaces)
     const weights = states.map((city) => (city ? weightOf(text, city) : NOBODY))
     const leader = best.indexOf(Math.max(...best))
-    const from = states.map((_, s) => ((best[s] ?? 0) >= (best[leader] ?? 0) - SWITCH ? s : leader))
+    const from = states.map((_, s) => ((best[s] ?? 0) > (best[leader] ?? 0) - SWITCH ? s : leader))
     back.push(from)
     best = states.map((_, s) => (best[from[s] ?? 0] ?? 0) - (from[s] === s ? 0 : SWITCH) + (weights[s] ?? 0))
   }
@@ -49,6 +53,8 @@ export function assignCities(paragraphs: readonly Paragraph[], cities: readonly 
     path[i] = states[state] ?? null
     state = back[i]?.[state] ?? state
   }
+  const last = paragraphs.at(-1)?.text ?? ''
+  if (isPageTitle(last) && cities.every((city) => mentionsOf(last, city) === 0)) path[paragraphs.length - 1] = null
   return path
 }
 

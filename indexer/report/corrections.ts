@@ -1,32 +1,12 @@
 import { fail, ok, type Problem, type Result } from '../errors.js'
 import { cutParagraph, lineIndex, paragraphOf, pieceLength, type Paragraph } from '../text/paragraph.js'
-import type { Correction, Piece, SourceLine } from '../types.js'
+import type { Correction, CorrectionsFile, Piece, RawCorrection, SourceLine } from '../types.js'
 import type { Block } from './sections.js'
 
 /**
  * Editor's corrections: what no algorithm can know, put right by a person who says by what evidence. Each names what it
  * found in the source; one that is no longer found there is refused, so that a re-scanned source cannot be spoilt.
  */
-
-/** A correction as its file gives it: places are `line: text`, the text being what stands in that line. */
-export interface RawCorrection {
-  readonly kind: string
-  /** Line of the corrections file. */
-  readonly line: number
-  readonly by: string
-  readonly evidence: string
-  readonly at?: string
-  readonly becomes?: string
-  readonly paragraphs?: readonly (readonly string[])[]
-  readonly before?: string
-  readonly city?: string | null
-}
-
-/** The corrections of one report. */
-export interface CorrectionsFile {
-  readonly path: string
-  readonly corrections: readonly RawCorrection[]
-}
 
 type Action =
   | { readonly kind: 'characters'; readonly at: Piece; readonly becomes: string }

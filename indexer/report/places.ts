@@ -1,16 +1,4 @@
-/** A city and what its counties are called; see `lexicon/places.yaml`. */
-export interface City {
-  /** Short name, as facets and the catalogue write it: 开封. */
-  readonly name: string
-  /** Full name, as texts write it: 开封市. */
-  readonly full: string
-  /** Other written names that mean this city and nothing else. */
-  readonly aliases: readonly string[]
-  /** Every written name of a county-level place -> its present name. */
-  readonly counties: ReadonlyMap<string, string>
-  /** Written names of counties that are plain words or stand in other provinces too: they do not tell the city. */
-  readonly ambiguous: ReadonlySet<string>
-}
+import type { City } from '../types.js'
 
 /** A text without the strings in which a place's name is not that place. Only for looking names up, not for showing. */
 export const withoutFalsePlaces = (text: string, notPlaces: readonly string[]): string =>

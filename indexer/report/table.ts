@@ -58,9 +58,9 @@ function rowStarts(printed: readonly Printed[], from: number): RowStart[] {
 const isCellText = (text: string): boolean => text.length <= 20 && !/[。；，]/.test(text) && markerOf(text) === null
 
 /** Where a table's header begins: short lines above the first row, below a title or a sentence. */
-function headerStart(printed: readonly Printed[], firstRow: number): number {
+function headerStart(printed: readonly Printed[], firstRow: number, floor: number): number {
   let start = firstRow
-  while (start > 0 && firstRow - start < 12 && isCellText(printed[start - 1]?.text ?? '。')) start--
+  while (start > floor && firstRow - start < 12 && isCellText(printed[start - 1]?.text ?? '。')) start--
   return start
 }
 
@@ -95,11 +95,11 @@ function closingCells(printed: readonly Printed[], starts: readonly RowStart[]):
   return new Set([...counts].filter(([word, count]) => count >= 2 && word.length >= 2).map(([word]) => word))
 }
 
-function buildTable(printed: readonly Printed[], starts: readonly RowStart[], lines: ReadonlyMap<number, string>): FlatTable {
+function buildTable(printed: readonly Printed[], starts: readonly RowStart[], floor: number, lines: ReadonlyMap<number, string>): FlatTable {
   const closing = closingCells(printed, starts)
   const rows: { pieces: Piece[]; labels: Piece[] }[] = []
   const firstRow = starts[0]?.at ?? 0
-  const begin = headerStart(printed, firstRow)
+  const begin = headerStart(printed, firstRow, floor)
   let headerEnd = firstRow
   while (headerEnd > begin && (printed[headerEnd - 1]?.text.length ?? 9) <= 2) headerEnd--
   const titled = headerEnd - begin >= 4 && /^[\p{Script=Han}（）()“”、\d\s]{4,30}$/u.test(printed[begin]?.text ?? '')
@@ -155,12 +155,16 @@ export function findTables(lines: readonly SourceLine[]): FlatTable[] {
   const index = lineIndex(lines)
   const printed = lines.map((line) => ({ line, text: line.text.trim() })).filter(({ text }) => text !== '')
   const tables: FlatTable[] = []
+  let floor = 0
   for (let i = 0; i < printed.length; i++) {
     if (Number(ROW.exec(printed[i]?.text ?? '')?.[2]) !== 1) continue
     const starts = rowStarts(printed, i)
     if (starts.length < FEWEST_ROWS) continue
-    tables.push(buildTable(printed, starts, index))
-    i = starts.at(-1)?.at ?? i
+    const table = buildTable(printed, starts, floor, index)
+    tables.push(table)
+    floor = printed.findIndex(({ line }) => line.number > table.to)
+    if (floor === -1) break
+    i = floor - 1
   }
   return tables
 }

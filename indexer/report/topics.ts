@@ -1,13 +1,4 @@
-import type { TopicEvidence } from '../types.js'
-
-/** A topic of the controlled vocabulary; see `lexicon/topics.yaml`. */
-export interface Topic {
-  readonly name: string
-  /** One occurrence earns the topic. */
-  readonly strong: readonly string[]
-  /** Two occurrences, of one word or of two, are needed. */
-  readonly weak: readonly string[]
-}
+import type { Topic, TopicEvidence } from '../types.js'
 
 const WEAK_NEEDED = 2
 

@@ -17,6 +17,16 @@ function candidates(bytes: Uint8Array): readonly Encoding[] {
   return ['utf-8', 'gb18030']
 }
 
+/**
+ * UTF-8 with a cut or damaged character decodes as GB18030 too, to nonsense. In GB18030 text hardly any three bytes
+ * happen to be a UTF-8 character; in damaged UTF-8 they outnumber the damage.
+ */
+function isBrokenUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  return lost > 0 && (text.match(/[\u0800-\ufffc]/g)?.length ?? 0) > lost
+}
+
 // Control characters that no text file holds; tab, LF, FF and CR are text.
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is sought
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/
@@ -27,9 +37,10 @@ const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/
  */
 export function decode(bytes: Uint8Array, file: string): Result<Decoded> {
   for (const encoding of candidates(bytes)) {
+    if (encoding === 'gb18030' && isBrokenUtf8(bytes)) break
     let text: string
     try {
-      text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      text = new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/^\ufeff/, '')
     } catch (error) {
       if (error instanceof TypeError) continue
       throw error

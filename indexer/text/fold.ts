@@ -1,3 +1,4 @@
+import type { Simplify } from '../ports.js'
 import type { Span } from '../types.js'
 
 /**
@@ -12,9 +13,6 @@ export interface Folded {
   readonly ends: Uint32Array
 }
 
-/** Traditional -> simplified, one code point at a time. */
-export type Simplify = (character: string) => string
-
 const PUNCTUATION: Readonly<Record<string, string>> = {
   '“': '"', '”': '"', '„': '"', '‟': '"', '「': '"', '」': '"', '『': '"', '』': '"', '＂': '"',
   '‘': "'", '’': "'", '‚': "'", '‛': "'", '＇': "'",
@@ -23,6 +21,9 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
 }
 /** Invisible characters that no reader types: soft hyphen, zero-width characters, directional marks, BOM. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u
+
+/** U+FEFF is `\s` to a regular expression, but nothing that a reader sees. */
+const isSpace = (character: string): boolean => /\s/u.test(character) && !INVISIBLE.test(character)
 
 const cache = new Map<string, string>()
 
@@ -54,11 +55,11 @@ function build(text: string, of: (character: string) => string): Folded {
 
 /** Folds a text, white space kept (each as one space). Empty text folds to empty text. */
 export const fold = (text: string, simplify: Simplify): Folded =>
-  build(text, (character) => (/\s/u.test(character) ? ' ' : foldCharacter(character, simplify)))
+  build(text, (character) => (isSpace(character) ? ' ' : foldCharacter(character, simplify)))
 
 /** Folds a text and drops its white space: the form in which phrases are compared, wherever lines were broken. */
 export const foldTight = (text: string, simplify: Simplify): Folded =>
-  build(text, (character) => (/\s/u.test(character) ? '' : foldCharacter(character, simplify)))
+  build(text, (character) => (isSpace(character) ? '' : foldCharacter(character, simplify).replace(/\s/gu, '')))
 
 /** The original span of a span of the folded text. An empty span maps to an empty one. */
 export function originalSpan(folded: Folded, start: number, end: number): Span {

@@ -1,7 +1,7 @@
 import type { Furniture, SourceLine } from '../types.js'
 
 /** `- 37 -`, `— 3 —`, `第 5 页`, `第3页 共20页`, `3/20`: page numbers as PDF extraction leaves them. */
-const PAGE_NUMBER = /^(?:[-—–―－]\s*\d{1,4}\s*[-—–―－]|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
+const PAGE_NUMBER = /^(?:[-—–―－]\s*\d{1,4}\s*[-—–―－]|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
 const COMMENT = /^<!--.*-->$/
 const RULE = /^(?:[-*_=—]\s*){3,}$/
 /** A running head stands on at least so many pages, and is at most so many characters long. */
@@ -14,8 +14,8 @@ function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
   const found = new Set<number>()
   for (let i = 0; i < bare.length; i++) {
     const value = Number(bare[i]?.text)
-    const neighbours = [bare[i - 1], bare[i + 1]].filter((b) => b !== undefined)
-    const counts = neighbours.some((b) => Math.abs(Number(b.text) - value) === 1 && Math.abs(b.number - (bare[i]?.number ?? 0)) > 8)
+    const neighbours = [[bare[i - 1], -1], [bare[i + 1], 1]] as const
+    const counts = neighbours.some(([b, step]) => b !== undefined && Number(b.text) - value === step && Math.abs(b.number - (bare[i]?.number ?? 0)) > 8)
     if (counts && bare.length >= 3) found.add(bare[i]?.number ?? 0)
   }
   return found

@@ -16,12 +16,12 @@ export function paragraphOf(pieces: readonly Piece[], lines: ReadonlyMap<number,
   return { pieces, text: pieces.map((piece) => sliceOf(piece, lines)).join('') }
 }
 
-/** The characters of one piece. A piece that reaches one column past its line takes the line end, as the space it stands for between Latin words. */
+/** The characters of one piece. A piece that reaches one column past its line takes the line end; that, and white space at the end of a piece, stands for one space. */
 export function sliceOf(piece: Piece, lines: ReadonlyMap<number, string>): string {
   if (piece.reads !== undefined) return piece.reads
   const text = lines.get(piece.line)
   if (text === undefined) throw new Error(`piece of a line that the source does not have: ${piece.line}`)
-  return text.slice(piece.from, piece.to) + (piece.to > text.length ? ' ' : '')
+  return piece.to > text.length ? `${text.slice(piece.from)} ` : text.slice(piece.from, piece.to).replace(/\s$/u, ' ')
 }
 
 /** Source lines by number, for `paragraphOf`. */

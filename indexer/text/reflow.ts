@@ -73,7 +73,14 @@ function measureAt(lines: readonly Printed[], i: number): Measure {
 /** Index of the first line that is running text: lines before it are titles, and stand alone. */
 function titleLength(lines: readonly Printed[]): number {
   const first = lines.findIndex((line) => /[，。；]/.test(line.text))
-  return first === -1 ? 0 : first
+  let end = Math.max(first, 0)
+  // A full line that the next one continues is the head of a paragraph, not a title.
+  for (; end > 0; end--) {
+    const measure = measureAt(lines, end - 1)
+    const full = measure.wrapped && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
+    if (!full || lines[end]?.blankBefore) break
+  }
+  return end
 }
 
 const opensFresh = (text: string): boolean => {
@@ -85,7 +92,7 @@ const opensFresh = (text: string): boolean => {
 function isHeadingLine(line: Printed, measure: Measure): boolean {
   const marker = markerOf(line.text)
   if (marker?.scheme === 'markdown' || marker?.scheme === 'box') return true
-  return marker !== null && standsAlone(line.text) && (!measure.wrapped || line.width < measure.width - FULL_TOLERANCE)
+  return marker !== null && marker.scheme !== 'article' && standsAlone(line.text) && (!measure.wrapped || line.width < measure.width - FULL_TOLERANCE)
 }
 
 /** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
@@ -139,7 +146,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles)
     if (next && !titleEnds && !breaksBetween(printed, i, doubled, opens)) {
       const last = pieces.at(-1)
-      if (last && joinsWithSpace(line.text, next.text)) pieces[pieces.length - 1] = { ...last, to: (index.get(last.line)?.length ?? last.to) + 1 }
+      if (last && joinsWithSpace(line.text, next.text)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
       return
     }
     paragraphs.push(paragraphOf(pieces, index))

@@ -36,15 +36,18 @@ const ADVICE: Readonly<Record<string, string>> = {
   p: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
 }
 
-function refusalOf(error: FastifyError): Refusal {
+/** What a reader is told about a failure of Fastify or of a route. */
+export function refusalOf(error: FastifyError): Refusal {
   const faults = error.validation as readonly ValidationFault[] | undefined
   if (faults) {
     const names = [...new Set(faults.map(({ instancePath, params }) => instancePath.split('/')[1] ?? params?.missingProperty ?? ''))]
+    const tooLong = faults.some(({ instancePath, keyword }) => instancePath === '/q' && keyword === 'maxLength')
+    if (names.includes('q') && !tooLong) return { status: 400, code: 'bad-parameter', heading: '参数有误', message: '检索词 q 只能给一个，请合并后重试。' }
     const inPath = error.validationContext === 'params'
     const advice = names.map((name) => ADVICE[name] ?? `参数 ${name} 有误，请改正`).join('；')
     return inPath
       ? { status: 404, code: 'not-found', heading: '没有找到这一页', message: `地址有误：${advice}。` }
-      : { status: 400, code: names[0] === 'q' ? 'query-too-long' : 'bad-parameter', heading: names[0] === 'q' ? '检索词太长了' : '参数有误', message: `${advice}。` }
+      : { status: 400, code: tooLong ? 'query-too-long' : 'bad-parameter', heading: tooLong ? '检索词太长了' : '参数有误', message: `${advice}。` }
   }
   const status = error.statusCode ?? 500
   if (status === 404) return { status, code: 'not-found', heading: '没有找到这一页', message: '地址可能已变或有误。请从检索或报告列表找起。' }
@@ -62,7 +65,8 @@ export function createRefuse(render: Render, site: Site): Refuse {
   return (request, reply, { status, code, heading, message }) => {
     reply.code(status).header('cache-control', 'no-store')
     if (request.url.startsWith('/api/')) return reply.type('application/json; charset=utf-8').send(JSON.stringify({ error: { code, message } }))
-    const { q } = request.query as { q?: unknown }
+    // A request whose address could not be read has no query.
+    const { q } = (request.query ?? {}) as { q?: unknown }
     const typed = typeof q === 'string' ? [...q].slice(0, 2000).join('') : ''
     return reply.type('text/html; charset=utf-8').send(render('notice', noticeView(heading, message, typed, siteOf(request, site))))
   }

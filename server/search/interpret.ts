@@ -104,6 +104,7 @@ export class Interpreter {
     for (let i = 0; i < tiles.length; i++) {
       const tile = tiles[i]
       if (!tile) continue
+      if (tile.start !== (tiles[i - 1]?.end ?? tile.start)) flush()
       const known = this.#synonymFrom(folded, tiles, i)
       if (known) {
         flush()

@@ -53,6 +53,13 @@ export interface QueryParameters {
   readonly size?: number
 }
 
+/** 郑州市 -> 郑州, as often as 市 stands there; a name of one character keeps it. */
+function shortName(city: string): string {
+  const name = city.trim()
+  const short = name.replace(/\s*市$/u, '')
+  return short === name || [...short].length < 2 ? name : shortName(short)
+}
+
 const distinct = <T extends string | number>(values: readonly T[] | undefined): T[] =>
   [...new Set(values ?? [])].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1))
 
@@ -62,7 +69,7 @@ export function toQuery(parameters: QueryParameters): Query {
   const reversed = from !== null && to !== null && from > to
   return {
     q: (parameters.q ?? '').toWellFormed().trim(),
-    city: distinct(parameters.city?.map((city) => city.trim().replace(/(?<=..)市$/u, '')).filter((city) => city !== '')),
+    city: distinct(parameters.city?.map(shortName).filter((city) => city !== '')),
     year: distinct(parameters.year),
     topic: distinct(parameters.topic?.map((topic) => topic.trim()).filter((topic) => topic !== '')),
     report: distinct(parameters.report),

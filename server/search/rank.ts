@@ -26,11 +26,13 @@ const FOUND_SHARE = 0.5
 /** When fewer are found, passages that meet less are shown behind them. */
 const ENOUGH = 10
 const SHOWN_SHARE = 0.3
+const PIECE_WEIGHT = 0.2
+const UNINDEXED_SCORE = 0.01
 const LITERAL_BONUS = 0.5
 const PROXIMITY_BONUS = 0.4
 
 /** The terms a query looks up in the index: search-mode words and pairs of every concept, phrase and alternative. */
-export function planOf({ concepts, phrases }: Interpretation, analyzer: Analyzer): WantedStream[] {
+export function planOf({ concepts, phrases, pieces }: Interpretation, analyzer: Analyzer): WantedStream[] {
   const words = new Map<string, number>()
   const grams = new Map<string, number>()
   const want = (terms: readonly { term: string }[], weight: number, into: Map<string, number>): void => {
@@ -40,6 +42,8 @@ export function planOf({ concepts, phrases }: Interpretation, analyzer: Analyzer
     want(analyzer.words(text), 1, words)
     want(analyzer.grams(text), 1, grams)
   }
+  // A piece as typed may hold 汉字 that no concept has kept: stop words, and single ones beside them.
+  for (const piece of pieces) want(analyzer.grams(piece), PIECE_WEIGHT, grams)
   for (const { alternatives } of concepts) {
     for (const { text, weight } of alternatives) {
       want(analyzer.words(text), weight * 0.6, words)
@@ -50,6 +54,18 @@ export function planOf({ concepts, phrases }: Interpretation, analyzer: Analyzer
   return [{ streams: WORD_STREAMS, terms: list(words) }, { streams: GRAM_STREAMS, terms: list(grams) }]
 }
 
+/** Scores of the index. A phrase of numbers and signs alone may be no term of it: such phrases are looked for in every text. */
+function candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer): ReadonlyMap<number, number> {
+  const scores = new Map(index.score(planOf(interpretation, analyzer)))
+  const { phrases } = interpretation
+  if (phrases.length === 0 || phrases.some((phrase) => /\p{Script=Han}{2}/u.test(phrase))) return scores
+  for (const entry of corpus.entries) {
+    const { text } = corpus.folded(entry)
+    if (!scores.has(entry.ordinal) && phrases.every((phrase) => text.includes(phrase))) scores.set(entry.ordinal, UNINDEXED_SCORE)
+  }
+  return scores
+}
+
 /**
  * Ranks the passages of the corpus for a query text. The score is MiniSearch's BM25+ sum, times the square of the
  * share of the query that is met (all terms before some), times bonuses for literal and near matches.
@@ -58,7 +74,7 @@ export function planOf({ concepts, phrases }: Interpretation, analyzer: Analyzer
 export function rank(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer): Ranking {
   if (interpretation.concepts.length === 0 && interpretation.phrases.length === 0) return { ranked: [], interpretation }
   const ranked: Ranked[] = []
-  for (const [ordinal, base] of index.score(planOf(interpretation, analyzer))) {
+  for (const [ordinal, base] of candidates(interpretation, corpus, index, analyzer)) {
     const entry = corpus.entries[ordinal]
     const match = entry && matchEntry(interpretation, entry, corpus)
     if (!match) continue

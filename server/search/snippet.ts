@@ -10,6 +10,8 @@ export interface Snippet {
 /** Longest excerpt, in UTF-16 code units; a passage not much longer is shown whole. */
 const LENGTH = 96
 const WHOLE = 120
+/** A longer mark is shown in part where it does not fit whole. */
+const LONG = LENGTH / 2
 
 const WORTH: Readonly<Record<MarkKind, number>> = { exact: 3, term: 2, synonym: 2 }
 
@@ -23,7 +25,7 @@ function clauseEnd(text: string, from: number, limit: number, marks: readonly Ma
   if (limit >= text.length) return text.length
   const least = from + LENGTH / 2
   for (let at = limit; at > least; at--) if (/[。；！？，：;,”」』）]/.test(text[at - 1] ?? '')) return at
-  const cut = marks.find((mark) => mark.start < limit && limit < mark.end)?.start ?? limit
+  const cut = marks.find((mark) => mark.start > from && mark.start < limit && limit < mark.end && mark.end - mark.start <= LONG)?.start ?? limit
   return /[\uDC00-\uDFFF]/.test(text[cut] ?? '') ? cut - 1 : cut
 }
 
@@ -36,7 +38,7 @@ export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
   let best = { start: 0, end: clauseEnd(text, 0, LENGTH, marks), worth: -1 }
   for (const start of openings(text, marks)) {
     const end = clauseEnd(text, start, start + LENGTH, marks)
-    const inside = marks.filter((mark) => mark.start >= start && mark.end <= end)
+    const inside = shownIn(marks, start, end)
     const distinct = new Map(inside.map((mark) => [text.slice(mark.start, mark.end), WORTH[mark.kind]]))
     const worth = [...distinct.values()].reduce((sum, w) => sum + w, 0) + inside.length / 100
     if (worth > best.worth) best = { start, end, worth }
@@ -44,16 +46,20 @@ export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
   const { start, end } = best
   return {
     text: text.slice(start, end), start,
-    marks: clipMarks(marks, start, end),
+    marks: clipMarks(shownIn(marks, start, end), start, end),
   }
 }
+
+/** Marks that a window shows: whole ones, and parts of long ones. */
+const shownIn = (marks: readonly Mark[], start: number, end: number): Mark[] =>
+  marks.filter((mark) => mark.start < end && start < mark.end && (mark.end - mark.start > LONG || (mark.start >= start && mark.end <= end)))
 
 /** Clause starts; for a mark farther than a window from its clause's start, the mark's own start too. */
 function openings(text: string, marks: readonly Mark[]): number[] {
   const starts = clauseStarts(text)
   const far = marks.filter((mark) => {
     const clause = starts.findLast((start) => start <= mark.start) ?? 0
-    return mark.end - clause > LENGTH
+    return mark.end - clause > LENGTH || mark.end - mark.start > LONG
   })
   return [...starts, ...far.map((mark) => mark.start)].sort((a, b) => a - b)
 }

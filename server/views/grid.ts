@@ -2,47 +2,65 @@ import { cellsOf, columnsOf, type Passage } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
 import { Html } from './markup.js'
 
-/** The rows of a section as a table. */
-export interface GridView<Row> {
-  readonly header: Row
+/** The rows of a section as a table; rows that do not fall into cells are whole cells of their own. */
+export interface GridView {
+  /** The name of the column of merged cells; '' without a header that names the columns. */
   readonly label: string
+  readonly headElement: string
   /** The header's first line: columns that stand alone take two lines, those under a spanner are in the second. */
   readonly head: readonly { readonly name: string; readonly columns: number; readonly lines: number }[]
   readonly subhead: readonly { readonly name: string }[]
-  readonly rows: readonly (Row & GridCells)[]
+  readonly rows: readonly GridRowView[]
 }
 
-export interface GridCells {
+export interface GridRowView {
+  readonly element: string
+  readonly permalink: string
+  readonly found: boolean
+  readonly focused: boolean
   /** The merged cell, at the first row that it covers. */
   readonly group: { readonly text: string; readonly rows: number } | null
-  readonly ordinal: Html
+  /** `null` for a row that is one cell. */
+  readonly ordinal: Html | null
   readonly name: Html
-  readonly values: readonly Html[]
+  readonly values: readonly { readonly cell: Html }[]
 }
 
-/** Rows that fall into cells under a header that names them; otherwise `null`, and they are shown as lines. */
-export function gridOf<Row>(passages: readonly { passage: Passage; marks: readonly Mark[]; view: Row }[]): GridView<Row> | null {
-  const [header, ...rows] = passages
-  const columns = header && columnsOf(header.passage.text)
-  if (!columns || rows.length === 0) return null
-  const cells = rows.map(({ passage }) => cellsOf(passage.text))
-  if (cells.some((row) => row === null)) return null
-  const spanned = columns.spanner === null ? [] : columns.columns.slice(2, 4)
-  const alone = (name: string): GridView<Row>['head'][number] => ({ name, columns: 1, lines: spanned.length > 0 ? 2 : 1 })
+/** A row as it goes into the table. */
+export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'found' | 'focused'> {
+  readonly passage: Passage
+  readonly marks: readonly Mark[]
+}
+
+/** Lays rows out under their header; `null` for no rows. */
+export function gridOf(passages: readonly GridRow[]): GridView | null {
+  const [first, ...rest] = passages
+  if (!first) return null
+  const columns = columnsOf(first.passage.text)
+  const regular = columns !== null && rest.length > 0 && rest.every(({ passage }) => cellsOf(passage.text) !== null)
+  const rows = regular ? rest : passages
+  const spanned = !regular || columns.spanner === null ? [] : columns.columns.slice(2, 4)
+  const alone = (name: string): GridView['head'][number] => ({ name, columns: 1, lines: spanned.length > 0 ? 2 : 1 })
   return {
-    header: header.view,
-    label: columns.label,
-    head: spanned.length === 0 ? columns.columns.map(alone)
+    label: regular ? columns.label : '',
+    headElement: regular ? first.element : '',
+    head: !regular ? [] : spanned.length === 0 ? columns.columns.map(alone)
       : [...columns.columns.slice(0, 2).map(alone), { name: columns.spanner ?? '', columns: spanned.length, lines: 1 }, ...columns.columns.slice(4).map(alone)],
     subhead: spanned.map((name) => ({ name })),
-    rows: rows.map(({ passage, marks, view }, i) => {
-      const [number, name, ...values] = (cells[i] ?? []).map(({ start, end }) => Html.marked(passage.text.slice(start, end), clipMarks(marks, start, end)))
-      const opens = passage.label !== null && passage.label !== rows[i - 1]?.passage.label
-      const covered = rows.slice(i).findIndex((row) => row.passage.label !== passage.label)
-      return {
-        ...view, group: opens ? { text: passage.label ?? '', rows: covered === -1 ? rows.length - i : covered } : null,
-        ordinal: number ?? Html.marked('', []), name: name ?? Html.marked('', []), values,
-      }
-    }),
+    rows: rows.map((row, i) => rowView(row, regular, groupAt(rows, i))),
   }
+}
+
+function rowView({ passage, marks, element, permalink, found, focused }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
+  const { text } = passage
+  const cells = regular ? (cellsOf(text) ?? []) : []
+  const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end)))
+  return { element, permalink, found, focused, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks), values: values.map((cell) => ({ cell })) }
+}
+
+function groupAt(rows: readonly GridRow[], i: number): GridRowView['group'] {
+  const label = rows[i]?.passage.label ?? null
+  if (label === null || label === rows[i - 1]?.passage.label) return null
+  const covered = rows.slice(i).findIndex((row) => row.passage.label !== label)
+  return { text: label, rows: covered === -1 ? rows.length - i : covered }
 }

@@ -16,10 +16,8 @@ export interface PassageView {
   readonly numbered: boolean
   readonly permalink: string
   readonly source: string
-  readonly label: string
   readonly html: Html
   readonly item: boolean
-  readonly row: boolean
   readonly found: boolean
   readonly focused: boolean
   readonly corrections: readonly CorrectionView[]
@@ -43,7 +41,7 @@ export interface SectionView {
   readonly h4: boolean
   readonly box: boolean
   readonly table: boolean
-  readonly grid: GridView<PassageView> | null
+  readonly grid: GridView | null
   /** Those that do not stand in the grid. */
   readonly passages: readonly PassageView[]
   readonly sections: readonly SectionView[]
@@ -108,17 +106,16 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     return {
       element: passageElement(passage.anchor), number: i + 1, numbered: (i + 1) % MARGIN_STEP === 0,
       permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
-      label: passage.label ?? '', html: html(passage, i),
-      item: passage.kind === 'item', row: passage.kind === 'row',
+      html: html(passage, i), item: passage.kind === 'item',
       found: isFound(i), focused: entry === focus,
       corrections: passage.corrections.flatMap((c) => correctionView(report, c)),
     }
   }
-  const gridView = (section: Section): GridView<PassageView> | null => {
+  const gridView = (section: Section): GridView | null => {
     const rows = section.passages.filter((i) => report.passages[i]?.kind === 'row')
     return gridOf(rows.flatMap((i) => {
       const [passage, view] = [report.passages[i], passageView(i)]
-      return passage && view ? [{ passage, marks: marksIn(i), view }] : []
+      return passage && view ? [{ passage, marks: marksIn(i), element: view.element, permalink: view.permalink, found: view.found, focused: view.focused }] : []
     }))
   }
   const sectionView = (section: Section): SectionView => {

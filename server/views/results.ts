@@ -52,7 +52,6 @@ export interface ResultsView {
   readonly total: number
   readonly reports: number
   readonly q: string
-  readonly listing: boolean
   readonly weak: boolean
   readonly understood: readonly { readonly term: string; readonly as: string }[]
   readonly chips: readonly { readonly label: string; readonly href: string }[]
@@ -94,7 +93,7 @@ const label = (dimension: Dimension, value: string): string => (dimension === 'y
 
 function facetViews({ facets, query }: Results): FacetView[] {
   return DIMENSIONS.filter((name) => facets[name].length > 0).map((name) => {
-    const all = facets[name].map(({ value, count, selected }) => ({ id: `f-${name}-${value}`, name, value, label: label(name, value), count, selected }))
+    const all = facets[name].map(({ value, count, selected }, i) => ({ id: `f-${name}-${i}`, name, value, label: label(name, value), count, selected }))
     const shown = [...all].sort((a, b) => Number(b.selected) - Number(a.selected) || (name === 'city' ? b.count - a.count : 0))
     const cut = Math.max(FIRST_VALUES, shown.filter((value) => value.selected).length)
     const chosen = query[name].length
@@ -187,7 +186,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
     }),
     heading: query.q === '' ? subject : `“${query.q}”`,
     total, reports: results.reports, q: query.q,
-    listing: query.q === '', weak: results.weak && total > 0,
+    weak: results.weak && total > 0,
     understood: interpretation.concepts.filter(({ alternatives }) => alternatives.length > 0).map(({ text, alternatives }) => ({ term: text, as: [...new Set(alternatives.map((a) => a.text))].join('、') })),
     chips,
     clear: isFiltered(query) ? searchLink({ ...EMPTY_QUERY, q: query.q, sort: query.sort }) : null,

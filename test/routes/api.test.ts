@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { printQuery, SORTS, toQuery } from '../../server/search/query.js'
+import { testApp, testEngine } from '../support/built.js'
+import { holdsAsync, typedText } from '../support/seeded.js'
+
+const app = await testApp()
+const engine = await testEngine()
+t.teardown(() => app.close())
+
+const get = (url: string) => app.inject({ url })
+const json = async (url: string): Promise<unknown> => {
+  const response = await get(url)
+  if (response.statusCode !== 200 || !String(response.headers['content-type']).startsWith('application/json')) throw new Error(`${url}: ${response.statusCode}`)
+  return response.json()
+}
+
+type Shape = 'string' | 'integer' | 'number' | 'boolean' | { readonly list: Shape } | { readonly maybe: Shape } | { readonly one: readonly string[] } | { readonly mark: true } | { readonly [field: string]: Shape }
+const list = (shape: Shape): Shape => ({ list: shape })
+const maybe = (shape: Shape): Shape => ({ maybe: shape })
+const one = (...values: string[]): Shape => ({ one: values })
+
+/** Where a value differs from a shape; fields beyond it are differences too. */
+function differences(value: unknown, shape: Shape, path = ''): string[] {
+  const not = (what: string): string[] => [`${path}: ${JSON.stringify(value)?.slice(0, 40)} is no ${what}`]
+  if (shape === 'integer') return Number.isInteger(value) ? [] : not('integer')
+  if (typeof shape === 'string') return typeof value === shape ? [] : not(shape)
+  if ('list' in shape) return Array.isArray(value) ? value.flatMap((item, i) => differences(item, shape['list'], `${path}[${i}]`)) : not('list')
+  if ('maybe' in shape) return value === null ? [] : differences(value, shape['maybe'], path)
+  if ('one' in shape) return (shape['one'] as readonly unknown[]).includes(value) ? [] : not(JSON.stringify(shape['one']))
+  if ('mark' in shape) return Array.isArray(value) && value.length === 3 && Number.isInteger(value[0]) && Number.isInteger(value[1]) && ['exact', 'term', 'synonym'].includes(String(value[2])) ? [] : not('mark')
+  if (typeof value !== 'object' || value === null) return not('object')
+  const given = value as Record<string, unknown>
+  return [
+    ...Object.keys(given).filter((name) => !(name in shape)).map((name) => `${path}.${name} is not in the contract`),
+    ...Object.entries(shape).flatMap(([name, inner]) => (name in given ? differences(given[name], inner, `${path}.${name}`) : [`${path}.${name} is missing`])),
+  ]
+}
+
+// The contract, copied from DESIGN ("The JSON contract").
+const MARKS = list({ mark: true })
+const KIND = one('newspaper', 'report', 'plan', 'feature')
+const BRIEF = { id: 'string', title: 'string', source: 'string', kind: KIND, published: maybe('integer'), covers: list('integer') } as const
+const PASSAGE = { id: 'string', url: 'string', city: maybe('string'), county: maybe('string'), years: list('integer'), topics: list('string'), text: 'string', lines: list('integer') } as const
+const FACET = list({ value: 'string', count: 'integer', selected: 'boolean' })
+const SEARCH: Shape = {
+  query: { q: 'string', city: list('string'), year: list('integer'), topic: list('string'), report: list('string'), from: maybe('integer'), to: maybe('integer'), sort: one(...SORTS), page: 'integer', size: 'integer' },
+  total: 'integer', page: 'integer', size: 'integer', tookMs: 'number', weak: 'boolean', didYouMean: maybe('string'),
+  interpreted: list({ term: 'string', as: list('string'), kind: one('synonym', 'abbreviation', 'compound') }),
+  hits: list({ ...PASSAGE, headings: list('string'), score: 'number', report: BRIEF, marks: MARKS, snippet: { text: 'string', marks: MARKS } }),
+  facets: { city: FACET, year: FACET, topic: FACET },
+}
+const SUMMARY: Shape = { ...BRIEF, issuer: maybe('string'), cities: list('string'), passages: 'integer', url: 'string' }
+/** Beyond the contract the tree gives each passage its headings and kind: additions that no reader of the contract trips over. */
+const TREE_PASSAGE: Shape = { ...PASSAGE, headings: list('string'), kind: one('paragraph', 'item', 'row', 'heading') }
+
+interface Section { passages: { id: string; text: string; lines: number[] }[]; sections: Section[] }
+const SECTION: Shape = { id: 'string', level: 'integer', heading: 'string', city: maybe('string'), passages: list(TREE_PASSAGE) }
+const sectionDifferences = ({ sections, ...own }: Section): string[] => [...differences(own, SECTION), ...sections.flatMap(sectionDifferences)]
+const passagesOf = (section: Section): Section['passages'] => [...section.passages, ...section.sections.flatMap(passagesOf)]
+
+t.test('a search answers by the contract', async (t) => {
+  for (const parameters of [{}, { q: '医养结合', city: ['郑州'] }, { q: '两癌' }, { q: '“火星移民”' }, { q: '疾控', year: [2020, 2021], topic: ['信息化'], sort: 'newest' as const, size: 3 }, { q: '中医', page: 400 }, { from: 2018, to: 2019 }]) {
+    const query = toQuery(parameters)
+    const answer = await json(`/api/search?${printQuery(query)}`)
+    t.strictSame(differences(answer, SEARCH), [], JSON.stringify(parameters))
+    const { total, hits, page, size } = answer as { total: number; hits: unknown[]; page: number; size: number }
+    t.equal(total, engine.search(query).total)
+    t.strictSame([page, size], [query.page, query.size])
+    t.equal(hits.length, Math.max(0, Math.min(size, total - (page - 1) * size)))
+  }
+})
+
+const parameters = fc.record({
+  q: typedText(60), city: fc.array(fc.constantFrom('开封', '郑州市', '北京'), { maxLength: 3 }), year: fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 3 }),
+  topic: fc.array(fc.constantFrom('医改', '中医药'), { maxLength: 2 }), from: fc.integer({ min: 2015, max: 2026 }), to: fc.integer({ min: 2015, max: 2026 }),
+  sort: fc.constantFrom(...SORTS), page: fc.integer({ min: 1, max: 50 }), size: fc.integer({ min: 1, max: 100 }),
+}, { requiredKeys: [] })
+
+holdsAsync(t, 'the server reads a printed query back as it was', fc.asyncProperty(parameters, async (given) => {
+  const query = toQuery(given)
+  const { query: read } = (await json(`/api/search?${printQuery(query)}`)) as { query: unknown }
+  return JSON.stringify(read) === JSON.stringify(query)
+}), 200)
+
+t.test('marks of hits and snippets point at the same characters', async (t) => {
+  const { hits } = (await json(`/api/search?${printQuery(toQuery({ q: '家庭医生 签约', size: 50 }))}`)) as { hits: { text: string; marks: [number, number, string][]; snippet: { text: string; marks: [number, number, string][] } }[] }
+  t.ok(hits.length > 5)
+  for (const { text, marks, snippet } of hits) {
+    const start = text.indexOf(snippet.text)
+    t.ok(start >= 0)
+    const cut = new Set(marks.map(([s, e, kind]) => `${text.slice(s, e)} ${kind}`))
+    t.ok(snippet.marks.every(([s, e, kind]) => cut.has(`${snippet.text.slice(s, e)} ${kind}`)))
+  }
+})
+
+t.test('the list of reports and each report answer by the contract', async (t) => {
+  const answer = (await json('/api/reports')) as { reports: { id: string; passages: number; url: string }[] }
+  t.strictSame(differences(answer, { reports: list(SUMMARY) }), [])
+  t.strictSame(answer.reports.map(({ id }) => id), engine.corpus.reports.map(({ id }) => id))
+  for (const summary of answer.reports) {
+    t.equal((await get(summary.url)).statusCode, 200)
+    const one = (await json(`/api/reports/${summary.id}`)) as { report: unknown; sections: Section[] }
+    t.strictSame(Object.keys(one).sort(), ['report', 'sections'])
+    t.strictSame(one.report, summary, 'the report is the one of the list')
+    t.strictSame(one.sections.flatMap(sectionDifferences), [], summary.id)
+    const passages = one.sections.flatMap(passagesOf)
+    t.equal(passages.length, summary.passages)
+    t.strictSame(passages.map(({ id, text }) => [id, text]), engine.corpus.entries.filter(({ report }) => report.id === summary.id).map(({ id, passage }) => [id, passage.text]), 'every passage once, in reading order')
+  }
+})
+
+t.test('each passage has an address of its own, with its evidence', async (t) => {
+  const shape: Shape = {
+    state: one('exact'), quote: 'string',
+    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: one('paragraph', 'item', 'row', 'heading'), topicEvidence: list({ topic: 'string', words: list('string') }), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
+  }
+  for (const entry of engine.corpus.entries) {
+    const answer = (await json(`/api/passages/${entry.id}`)) as { quote: string; passage: { id: string; text: string; topics: string[]; topicEvidence: { topic: string; words: string[] }[]; sourceLines: number[]; lines: [number, number] } }
+    const faults = differences(answer, shape)
+    const { passage, quote } = answer
+    if (passage.id !== entry.id || passage.text !== entry.passage.text || quote !== passage.text) faults.push('another passage')
+    if (passage.topicEvidence.map(({ topic }) => topic).join() !== passage.topics.join()) faults.push('evidence of other topics')
+    if (passage.sourceLines.some((line) => line < passage.lines[0] || line > passage.lines[1])) faults.push('source lines beyond lines')
+    if (faults.length > 0) t.fail(entry.id, { faults })
+  }
+  t.ok(engine.corpus.entries.length > 400, `${engine.corpus.entries.length} passages`)
+})
+
+t.test('suggestions answer by the contract', async (t) => {
+  for (const q of ['医', '家庭', '', '！']) {
+    const answer = await json(`/api/suggest?${new URLSearchParams({ q }).toString()}`)
+    t.strictSame(differences(answer, { query: 'string', suggestions: list({ text: 'string', kind: one('term', 'heading', 'report'), count: 'integer' }) }), [], q)
+    t.strictSame((answer as { suggestions: unknown }).suggestions, engine.suggest(q))
+  }
+  t.equal((await get('/api/suggest')).statusCode, 200)
+})
+
+t.test('the contract is described, every route and status of it', async (t) => {
+  const { openapi, paths } = (await json('/openapi.json')) as { openapi: string; paths: Record<string, { get?: { summary?: string; responses: Record<string, { content?: object }>; parameters?: { name: string }[] } }> }
+  t.match(openapi, /^3\./u)
+  t.strictSame(Object.keys(paths).filter((path) => path.startsWith('/api/')).sort(), ['/api/passages/{report}/{anchor}', '/api/reports', '/api/reports/{report}', '/api/search', '/api/suggest'])
+  for (const [path, { get }] of Object.entries(paths)) {
+    t.ok(get?.summary, `${path} has a summary`)
+    t.ok(get?.responses['200']?.content, `${path} describes its answer`)
+    if (path.startsWith('/api/')) t.ok(get?.responses['400'] && get.responses['404'], `${path} describes its refusals`)
+  }
+  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['city', 'from', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
+})

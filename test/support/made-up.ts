@@ -1,0 +1,48 @@
+import { indexCorpus } from '../../indexer/pipeline.js'
+import { openIndex } from '../../indexer/adapters/minisearch.js'
+import type { Passage, Report } from '../../indexer/index.js'
+import { Engine } from '../../server/search/engine.js'
+import { testLanguage } from './built.js'
+
+/** Reports that no file says: for texts and ties that the seeds do not have. */
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const anchorOf = (i: number): string => `${ALPHABET[i % 32] ?? '0'}`.padStart(2, ALPHABET[Math.floor(i / 32)] ?? '0').padStart(8, '0')
+
+/** What a test says of a made-up report; the rest is plain. */
+export interface MadeUp {
+  readonly id: string
+  readonly texts: readonly string[]
+  readonly title?: string
+  readonly published?: number | null
+  readonly covers?: readonly number[]
+  readonly city?: string | null
+}
+
+export function madeUpReport({ id, texts, title = `报告 ${id}`, published = 2021, covers = [2021], city = null }: MadeUp): Report {
+  let at = 0
+  const passages = texts.map((text, i): Passage => {
+    const span = { start: at, end: at + text.length }
+    at += text.length + 1
+    return {
+      anchor: anchorOf(i), kind: 'paragraph', span, text, theme: null, label: null,
+      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], corrections: [],
+    }
+  })
+  return {
+    id, title, published, covers, file: `${id}.txt`, kind: 'report', issuer: null, cities: city === null ? [] : [city], sha256: '0'.repeat(64),
+    canonical: { text: texts.join('\n'), pieces: [] }, source: texts, passages, furniture: [], corrections: [], diagnostics: [],
+    sections: [{ id: 's1', kind: 'lead', level: 0, heading: '', pieces: [], city, passages: passages.map((_, i) => i), sections: [] }],
+  }
+}
+
+/** An engine over made-up reports, with the real lexicon and analyzer. */
+export function madeUpEngine(...reports: readonly MadeUp[]): Engine {
+  const language = testLanguage()
+  const made = reports.map(madeUpReport)
+  const passages = made.reduce((sum, report) => sum + report.passages.length, 0)
+  return new Engine({
+    name: 'made-up', reports: made, index: openIndex(indexCorpus(made, language.analyzer, () => undefined)),
+    manifest: { ...language.fingerprints, format: 1, seeds: [], files: {}, counts: { reports: made.length, passages, characters: 0, refused: 0 } } as never,
+  }, language)
+}

@@ -1,0 +1,68 @@
+import t from 'tap'
+import fc from 'fast-check'
+import { separateFurniture } from '../../indexer/text/furniture.js'
+import { linesFrom } from '../support/corpus.js'
+import { chineseLine, law, visible } from '../support/law.js'
+
+const rulesOf = (...texts: string[]): (string | undefined)[] => {
+  const { furniture } = separateFurniture(linesFrom(...texts))
+  return texts.map((_, i) => furniture.find((f) => f.line === i + 1)?.rule)
+}
+
+t.test('page numbers as extraction leaves them', (t) => {
+  for (const text of ['- 37 -', '— 3 —', '—12—', '－ 5 －', '第 5 页', '第5页', '第3页 共20页', '第3页，共20页', '3/20', 'Page 3 of 20', 'page 4', '\f- 3 -', '  - 3 -  ']) {
+    t.equal(rulesOf('健康开封', text, '建设')[1], 'page-number', JSON.stringify(text))
+  }
+  t.end()
+})
+
+t.test('comments and rules', (t) => {
+  const cases: [string, string][] = [['<!-- image -->', 'comment'], ['---', 'rule'], ['* * *', 'rule'], ['————', 'rule'], ['=====', 'rule']]
+  for (const [text, rule] of cases) t.equal(rulesOf('健康开封。', text, '建设。')[1], rule, text)
+  t.end()
+})
+
+t.test('text that resembles furniture stays', (t) => {
+  for (const text of ['- 37', '37', '第 5 页的表', '2020', '——健康', '- 全市 - ', '100%', '<!-- 未完', '1.5', '—', '--']) t.equal(rulesOf('一。', text, '二。')[1], undefined, text)
+  t.end()
+})
+
+const page = (...lines: string[]): string[] => [...Array.from({ length: 9 }, (_, i) => `第${i}行文字，`), ...lines]
+
+t.test('bare numbers are page numbers when they count upwards, pages apart', (t) => {
+  const counted = rulesOf(...page('7'), ...page('8'), ...page('9'))
+  t.same([9, 19, 29].map((i) => counted[i]), ['page-number', 'page-number', 'page-number'])
+  const close = rulesOf('1', '人均预期寿命', '2', '健康预期寿命', '3', '婴儿死亡率')
+  t.same(close.filter((rule) => rule !== undefined), [], 'the numbers of a table stand close together')
+  const far = rulesOf(...page('7'), ...page('70'), ...page('9'))
+  t.same(far.filter((rule) => rule !== undefined), [], 'numbers that do not follow one another')
+  t.same(rulesOf(...page('7'), ...page('8')).filter((rule) => rule !== undefined), [], 'two are too few')
+  t.end()
+})
+
+t.test('bare numbers that count downwards are no page numbers', (t) => {
+  t.same(rulesOf(...page('9'), ...page('8'), ...page('7')).filter((rule) => rule !== undefined), [])
+  t.end()
+})
+
+t.test('a running head is the same short line, alone, on four pages', (t) => {
+  const text = (times: number): string[] => Array.from({ length: times }, (_, i) => ['', '开封市卫生健康规划', '', `第${i}页的文字在这里。`]).flat()
+  t.equal(rulesOf(...text(4)).filter((rule) => rule === 'running-head').length, 4)
+  t.equal(rulesOf(...text(3)).filter((rule) => rule !== undefined).length, 0, 'three pages are too few')
+  const inside = Array.from({ length: 5 }, () => ['前面的文字', '开封市卫生健康规划', '后面的文字']).flat()
+  t.equal(rulesOf(...inside).filter((rule) => rule !== undefined).length, 0, 'not where text stands next to it')
+  t.end()
+})
+
+t.test('laws of furniture', (t) => {
+  const line = fc.oneof({ weight: 3, arbitrary: chineseLine }, { weight: 1, arbitrary: fc.constantFrom('- 3 -', '第 4 页', '---', '<!-- x -->', '7', '8', '9', '', '\f') })
+  law(t, 'every line is kept at its place, as text or as furniture, never both', fc.array(line, { maxLength: 60 }), (texts) => {
+    const { text, furniture } = separateFurniture(linesFrom(...texts))
+    return text.length === texts.length && texts.every((source, i) => {
+      const kept = text[i]
+      const taken = furniture.filter((f) => f.line === i + 1)
+      return kept?.number === i + 1 && taken.length <= 1 && visible(kept.text + (taken[0]?.text ?? '')) === visible(source) && (taken.length === 0 || kept.text === '')
+    })
+  })
+  t.end()
+})

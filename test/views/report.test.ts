@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import t from 'tap'
+import { PACKAGE_ROOT, type Report } from '../../indexer/index.js'
+import { loadTemplates } from '../../server/views/handlebars.js'
+import { passageElement } from '../../server/views/links.js'
+import { reportView, type SectionView, type TocView } from '../../server/views/report.js'
+import { sourceView } from '../../server/views/source.js'
+import { testEngine } from '../support/built.js'
+import { byId, named, parseHtml, textOf, withClass } from '../support/html.js'
+import { testSite } from '../support/states.js'
+
+const engine = await testEngine()
+const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
+const { reports, entries } = engine.corpus
+const entriesOf = (report: Report) => entries.filter((entry) => entry.report === report)
+interface Shown { readonly element: string; readonly found: boolean; readonly focused: boolean; readonly markup: string }
+/** Everything that stands for a passage, rows of tables included, in the order of the page. */
+const passagesOf = ({ grid, passages, sections }: SectionView): Shown[] => [
+  ...(grid && grid.headElement !== '' ? [{ element: grid.headElement, found: false, focused: false, markup: '' }] : []),
+  ...(grid?.rows ?? []).map(({ element, found, focused, name, values }) => ({ element, found, focused, markup: [name, ...values.map(({ cell }) => cell)].join('') })),
+  ...passages.map(({ element, found, focused, html }) => ({ element, found, focused, markup: html.toString() })),
+  ...sections.flatMap(passagesOf),
+]
+const tocOf = (toc: TocView): TocView[] => [toc, ...toc.sections.flatMap(tocOf)]
+
+t.test('a report shows every passage once, in reading order, with its text and its number', (t) => {
+  for (const report of reports) {
+    const passages = reportView(report, '', null, engine, testSite).sections.flatMap(passagesOf)
+    t.strictSame(passages.map(({ element }) => element), report.passages.map(({ anchor }) => passageElement(anchor)), report.id)
+    const root = parseHtml(render('report', reportView(report, '', null, engine, testSite)))
+    t.strictSame(withClass(root, 'p').map((element) => textOf(named(element, 'p')[0] ?? root)), report.passages.filter(({ kind }) => kind !== 'row').map(({ text }) => text))
+    for (const { anchor, kind, text } of report.passages) {
+      // A row shows its cells, with the sign of its address among them; a header names columns, not all of its words.
+      const row = kind === 'row' && /^\d/.test(text) ? byId(root, passageElement(anchor)) : undefined
+      if (row) t.match(textOf(row).replace(/[\s¶]/g, ''), new RegExp(`${text.replace(/\s/g, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`), text)
+    }
+    t.equal(named(root, 'mark').length, 0, 'nothing is marked when nothing is sought')
+  }
+  t.end()
+})
+
+t.test('a text sought in a report marks what the search finds there, and only that', (t) => {
+  for (const report of reports) {
+    for (const q of ['医院', '两癌', '“服务”']) {
+      const view = reportView(report, q, null, engine, testSite)
+      const found = engine.foundIn(q, report.id)
+      const passages = view.sections.flatMap(passagesOf)
+      t.strictSame(passages.filter((passage) => passage.found).map(({ element }) => element), entriesOf(report).filter(({ ordinal }) => found.has(ordinal)).map(({ passage }) => passageElement(passage.anchor)), `${report.id}: ${q}`)
+      t.equal(view.hits?.count, found.size)
+      t.equal(view.hits?.links.length, found.size)
+      // Each passage stands in one branch of the contents, so that the outermost counts add up, passages above the first heading aside.
+      const counted = view.toc.reduce((sum, { hits }) => sum + hits, 0)
+      t.ok(counted <= found.size && view.toc.flatMap(tocOf).every(({ hits, sections }) => hits >= sections.reduce((sum, child) => sum + child.hits, 0)))
+      t.ok(passages.every(({ markup, found: isFound }) => isFound || !markup.includes('<mark')))
+    }
+  }
+  t.equal(reportView(reports[0] as Report, '', null, engine, testSite).hits, null)
+  t.end()
+})
+
+t.test('the contents lead to the headings, in order', (t) => {
+  for (const report of reports) {
+    const view = reportView(report, '', null, engine, testSite)
+    const root = parseHtml(render('report', view))
+    const toc = view.toc.flatMap(tocOf)
+    t.ok(toc.every(({ href, label }) => label !== '' && byId(root, href.slice(1)) !== undefined), report.id)
+    t.equal(new Set(toc.map(({ href }) => href)).size, toc.length)
+    const numbers = toc.map(({ href }) => Number(href.slice(2)))
+    t.strictSame(numbers, [...numbers].sort((a, b) => a - b))
+  }
+  t.end()
+})
+
+t.test('one walks from the first passage to the last and back', (t) => {
+  for (const report of reports) {
+    const own = entriesOf(report)
+    const focus = own.map((entry) => reportView(report, '', entry, engine, testSite).focus)
+    const address = (i: number): string | null => (own[i] ? `/r/${report.id}/p/${own[i].passage.anchor}#${passageElement(own[i].passage.anchor)}` : null)
+    t.strictSame(focus.map((view) => [view?.previous, view?.next, view?.number]), own.map((_, i) => [address(i - 1), address(i + 1), i + 1]), report.id)
+  }
+  t.end()
+})
+
+t.test('a passage in focus carries its lasting address, and is the one that is focused in the text', (t) => {
+  for (const entry of [entries[0], entries[200], entries.at(-1)]) {
+    if (!entry) throw new Error('too few passages')
+    const view = reportView(entry.report, '医院', entry, engine, testSite)
+    t.equal(view.focus?.address, `https://reports.example.cn/r/${entry.id.replace('/', '/p/')}`)
+    t.strictSame(view.sections.flatMap(passagesOf).filter(({ focused }) => focused).map(({ element }) => element), [passageElement(entry.passage.anchor)])
+    const root = parseHtml(render('report', view))
+    t.equal(textOf(named(withClass(root, 'focus')[0] ?? root, 'blockquote')[0] ?? root), entry.passage.text)
+  }
+  t.end()
+})
+
+t.test('the source page shows the file line by line, and marks the lines of a passage', (t) => {
+  for (const report of reports) {
+    const focus = entriesOf(report)[3] ?? null
+    const view = sourceView(report, focus, testSite)
+    t.strictSame(view.lines.map(({ text, number }) => [number, text]), report.source.map((text, i) => [i + 1, text]), report.id)
+    t.strictSame(view.lines.filter(({ marked }) => marked).map(({ number }) => number), [...new Set(focus?.passage.pieces.map(({ line }) => line))].sort((a, b) => a - b))
+    const kept = view.lines.filter(({ blank, passage, furniture }) => !blank && passage === null && furniture === '').length
+    t.ok(kept < view.lines.length / 2, `${kept} lines are headings, titles and the like`)
+  }
+  t.end()
+})
