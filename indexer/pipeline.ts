@@ -2,13 +2,17 @@ import { buildIndex } from './adapters/minisearch.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { CATALOG_FILE, parseCatalog, type CatalogedEntry } from './adapters/catalog-file.js'
 import { CORRECTIONS_FOLDER, parseCorrections } from './adapters/corrections-file.js'
+import { readDictionary } from './adapters/jieba.js'
 import { listSources, readSource } from './adapters/source-files.js'
 import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import type { IndexedTerms } from './ports.js'
-import { readReport, type ReadReport } from './report/read.js'
+import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
+import { mayBeInterleaved } from './report/columns.js'
+import { readReport, type Knowledge, type ReadReport } from './report/read.js'
 import { decode } from './text/decode.js'
-import type { Passage, Report, Section } from './types.js'
+import { splitLines } from './text/lines.js'
+import type { CatalogEntry, Passage, Report, Section } from './types.js'
 
 /** How far a build has come. */
 export interface Progress {
@@ -28,6 +32,9 @@ export interface Corpus {
 
 type Notify = (progress: Progress) => void
 
+/** How much clean text is evidence enough, in code units; more of it would only cost memory. */
+const EVIDENCE_LENGTH = 2_000_000
+
 /** Reads every catalogued report of a seeds folder. One that cannot be taken is a problem; the others are read all the same. */
 export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify): Promise<Result<Corpus>> {
   const catalogFile = await readSource(seeds, CATALOG_FILE)
@@ -37,18 +44,34 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   const catalogText = decode(catalogFile.bytes, CATALOG_FILE)
   if (!catalogText.ok) return catalogText
   const { entries, problems, named } = parseCatalog(catalogText.value.text)
-  const reports: Report[] = []
   const refused: Problem[] = [...problems]
+  const slots: (Report | null)[] = entries.map(() => null)
+  const take = (i: number, { report, problems: unfit }: ReadReport): void => {
+    slots[i] = report
+    refused.push(...unfit)
+  }
+  // Pages that look interleaved are read last: the other reports are the evidence by which they are put in order.
+  const suspects: { i: number; taken: TakenSource }[] = []
+  const clean: string[] = []
+  let cleanLength = 0
   for (const [i, cataloged] of entries.entries()) {
     notify({ stage: 'read', done: i, total: entries.length, subject: cataloged.entry.id })
-    const read = await readEntry(seeds, cataloged, lexicon)
-    if (!read.ok) {
-      refused.push(read.problem)
-      continue
+    const taken = await takeSource(seeds, cataloged)
+    if (!taken.ok) {
+      refused.push(taken.problem)
+    } else if (mayBeInterleaved(splitLines(taken.value.text))) {
+      suspects.push({ i, taken: taken.value })
+    } else {
+      if (cleanLength < EVIDENCE_LENGTH) clean.push(taken.value.text)
+      cleanLength += taken.value.text.length
+      take(i, read(taken.value, lexicon))
     }
-    reports.push(read.value.report)
-    refused.push(...read.value.problems)
   }
+  let evidence: Evidence | null = null
+  const names = lexicon.cities.map(({ name }) => name)
+  const knowledge = { ...lexicon, evidence: () => (evidence ??= evidenceFrom(readDictionary(), clean, names)) }
+  for (const { i, taken } of suspects) take(i, read(taken, knowledge))
+  const reports = slots.filter((report) => report !== null)
   notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
   const known = new Set([CATALOG_FILE, ...named])
   const strangers = (await listSources(seeds)).filter((file) => !known.has(file))
@@ -59,7 +82,14 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   return ok({ reports, problems: refused, diagnostics })
 }
 
-async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntry, lexicon: Lexicon): Promise<Result<ReadReport>> {
+/** A source that is the one catalogued, decoded, with its corrections. */
+interface TakenSource {
+  readonly entry: CatalogEntry
+  readonly text: string
+  readonly corrections: Awaited<ReturnType<typeof readCorrections>>
+}
+
+async function takeSource(seeds: string, { entry, line, hashLine }: CatalogedEntry): Promise<Result<TakenSource>> {
   const source = await readSource(seeds, entry.file)
   if (!source) {
     return fail({ code: 'catalog/missing-file', place: { file: CATALOG_FILE, line }, found: `没有文件 ${entry.file}`, expected: '种子文件夹中的文件', remedy: '请放入该文件，或从目录中删去这一条。' })
@@ -68,10 +98,12 @@ async function readEntry(seeds: string, { entry, line, hashLine }: CatalogedEntr
     return fail({ code: 'catalog/hash', place: { file: CATALOG_FILE, line: hashLine }, found: `${entry.file} 的 SHA-256 为 ${source.sha256}`, expected: entry.sha256, remedy: '文件与登记的不同：请换回原文件，或核对后更新 sha256。' })
   }
   const decoded = decode(source.bytes, entry.file)
-  if (!decoded.ok) return decoded
-  const { file, problems } = await readCorrections(seeds, entry.id)
-  const read = readReport(entry, decoded.value.text, lexicon, file)
-  return ok({ ...read, problems: [...problems, ...read.problems] })
+  return decoded.ok ? ok({ entry, text: decoded.value.text, corrections: await readCorrections(seeds, entry.id) }) : decoded
+}
+
+function read({ entry, text, corrections }: TakenSource, knowledge: Knowledge): ReadReport {
+  const { report, problems } = readReport(entry, text, knowledge, corrections.file)
+  return { report, problems: [...corrections.problems, ...problems] }
 }
 
 /** The corrections beside the sources; a report without a file of its own has none. */

@@ -49,9 +49,19 @@ function startServer(env: Record<string, string>): Promise<Started> {
   })
 }
 
-const copySeeds = (): string => {
+/** Reports left out where only the speed of a build matters: the interleaved page takes most of it. */
+const QUICK = ['001']
+
+/** A copy of the seeds, without the reports whose numbers are given. */
+function copySeeds(without: readonly string[] = []): string {
   const folder = temporaryFolder('seeds')
   cpSync(SEEDS, folder, { recursive: true })
+  const catalog = join(folder, 'catalog.yaml')
+  const entries = readFileSync(catalog, 'utf8').split(/(?=^  - file: )/m)
+  for (const number of without) {
+    for (const name of readdirSync(folder)) if (name.startsWith(number)) rmSync(join(folder, name))
+  }
+  writeFileSync(catalog, entries.filter((entry) => !without.some((number) => entry.startsWith(`  - file: ${number}`))).join(''))
   return folder
 }
 
@@ -156,9 +166,8 @@ async function killIndexer(seeds: string, data: string, moment: number, atWritin
 
 t.test('the indexer killed at twenty random moments leaves a whole snapshot to start on', { timeout: 230_000 }, async (t) => {
   const data = temporaryFolder('data')
-  const whole = copySeeds()
-  const fewer = copySeeds()
-  rmSync(join(fewer, '004_e69a66f2887db367.txt'))
+  const whole = copySeeds(QUICK)
+  const fewer = copySeeds([...QUICK, '004'])
   t.equal((await ended(index('--seeds', whole, '--data', data))).code, 0)
   for (let round = 0; round < 20; round++) {
     // The two seeds give different snapshots, so that every build has something to publish.
@@ -167,7 +176,7 @@ t.test('the indexer killed at twenty random moments leaves a whole snapshot to s
     const server = await startServer({ SEEDS_DIR: temporaryFolder('none'), DATA_DIR: data })
     const { status, reports } = await health(server.address)
     t.equal(status, 'ok')
-    t.ok(reports === 4 || reports === 5, `round ${round}: ${reports} reports`)
+    t.ok(reports === 3 || reports === 4, `round ${round}: ${reports} reports`)
     t.equal(await server.stop(), 0)
   }
   t.equal((await ended(index('--seeds', whole, '--data', data))).code, 0)

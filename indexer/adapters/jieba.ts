@@ -16,6 +16,16 @@ const GOLDEN = [
   '群众可使用社保卡汴捷办电子健康码', '降低起付标准提高报销比例',
 ]
 
+/** Words of the packaged dictionary with their frequencies; 350,000 entries, read anew at each call (a quarter of a second). */
+export function readDictionary(): ReadonlyMap<string, number> {
+  const words = new Map<string, number>()
+  for (const line of readFileSync(nodejieba.DEFAULT_DICT, 'utf8').split('\n')) {
+    const [word, frequency] = line.split(' ')
+    if (word && frequency) words.set(word, Number(frequency))
+  }
+  return words
+}
+
 let loadedWords: string | null = null
 
 /**

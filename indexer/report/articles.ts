@@ -77,7 +77,7 @@ export function divideIntoArticles(blocks: readonly CorrectedBlock[], cities: re
       divided.push({ kind: 'article', paragraph: block.paragraph, city: city.name })
       return
     }
-    if (city !== previous) divided.push({ kind: 'article', paragraph: { pieces: [], text: city?.full ?? '' }, city: city?.name ?? null })
+    if (city !== previous && block.kind !== 'article') divided.push({ kind: 'article', paragraph: { pieces: [], text: city?.full ?? '' }, city: city?.name ?? null })
     divided.push(block)
   })
   return divided

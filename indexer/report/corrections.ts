@@ -170,7 +170,7 @@ export function applyCorrections(blocks: readonly Block[], file: CorrectionsFile
   return { blocks: rest, corrections, problems }
 }
 
-/** Runs of paragraphs between tables are corrected as one list; a correction does not reach across a table. */
+/** Paragraphs between tables and headlines are corrected as one list; a correction does not reach across those. */
 function applyOne(blocks: readonly CorrectedBlock[], raw: RawCorrection, index: number, path: string, lines: ReadonlyMap<number, string>): Result<CorrectedBlock[]> {
   const refuse = (found: string): Result<CorrectedBlock[]> => fail({
     code: 'correction/stale', place: { file: path, line: raw.line }, found, expected: '与原文相符的校正', remedy: '原文或校正已有变动：请核对后改正或删去这一条。',
@@ -179,7 +179,7 @@ function applyOne(blocks: readonly CorrectedBlock[], raw: RawCorrection, index: 
   if (typeof action === 'string') return refuse(action)
   let reason = '所指的位置不在正文中'
   for (let start = 0; start < blocks.length;) {
-    const length = blocks.slice(start).findIndex((block) => block.kind === 'table')
+    const length = blocks.slice(start).findIndex((block) => block.kind !== 'paragraph')
     const end = length === -1 ? blocks.length : start + length
     const drafts = blocks.slice(start, end).flatMap((block) => (block.kind === 'paragraph' ? [{ paragraph: block.paragraph, city: block.city }] : []))
     const changed = perform(drafts, action, index, lines)

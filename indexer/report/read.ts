@@ -1,12 +1,13 @@
 import type { Diagnostic, Problem } from '../errors.js'
 import { separateFurniture } from '../text/furniture.js'
 import { splitLines } from '../text/lines.js'
-import { readColumns } from '../text/columns.js'
+import type { Evidence } from '../text/reading-order/index.js'
 import { reflow } from '../text/reflow.js'
 import type { CatalogEntry, City, CorrectionsFile, Furniture, Passage, Report, Section, SourceLine, Topic } from '../types.js'
 import { anchorsOf } from './anchors.js'
 import { divideIntoArticles } from './articles.js'
-import { applyCorrections } from './corrections.js'
+import { applyCorrections, type CorrectedBlock } from './corrections.js'
+import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { countyOf, withoutFalsePlaces } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
@@ -19,6 +20,8 @@ export interface Knowledge {
   readonly cities: readonly City[]
   readonly notPlaces: readonly string[]
   readonly topics: readonly Topic[]
+  /** What interleaved columns are put in order by. Dear to make, and asked for only when a page looks interleaved. */
+  readonly evidence?: () => Evidence
 }
 
 /** A report, and the corrections that did not fit it. */
@@ -31,7 +34,7 @@ export interface ReadReport {
 export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge, file: CorrectionsFile = NO_CORRECTIONS): ReadReport {
   const lines = splitLines(text)
   const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
-  const { blocks: found, furniture, diagnostics } = readBlocks(lines, entry)
+  const { blocks: found, furniture, diagnostics } = readBlocks(lines, entry, cities, knowledge)
   const { blocks, corrections, problems } = applyCorrections(found, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge)
@@ -44,14 +47,11 @@ const NO_CORRECTIONS: CorrectionsFile = { path: '', corrections: [] }
 const unknownCity = (name: string): City => ({ name, full: `${name}市`, aliases: [], counties: new Map(), ambiguous: new Set() })
 
 /** Lines -> blocks in reading order: columns put in order, tables set apart, the rest reflowed. */
-function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry): { blocks: Block[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
+function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: readonly City[], { evidence }: Knowledge): { blocks: CorrectedBlock[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
   const { text, furniture } = separateFurniture(lines)
-  const columns = readColumns(text)
-  if (columns) {
-    const diagnostics = [{ rule: 'interleaved-columns', place: { file: entry.file, line: 1 }, found: '分栏文字交错', expected: '连续文字（已按栏重排，次序存疑）' }]
-    return { blocks: columns.map((paragraph) => ({ kind: 'paragraph', paragraph })), furniture, diagnostics }
-  }
-  const blocks: Block[] = []
+  const columns = evidence && mayBeInterleaved(text) ? readColumns(text, entry.file, evidence(), cities) : null
+  if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics] }
+  const blocks: CorrectedBlock[] = []
   let rest = text
   for (const table of findTables(text)) {
     blocks.push(...paragraphBlocks(rest.filter((line) => line.number < table.from)), { kind: 'table', table })

@@ -1,0 +1,89 @@
+/** How much speaks for reading fragment b straight after fragment a: language, print, distance. */
+import { CLOSING, endsSentence, fold, OPENING } from './fold.js'
+import { gap, widthRange } from './width.js'
+import type { Evidence, Ngrams, WordEdges } from './language.js'
+import type { WidthRange } from './width.js'
+import type { Fragment } from './types.js'
+import type { Weights } from './weights.js'
+
+/** A fragment with what is asked of it again and again. */
+export interface Piece extends Fragment {
+  readonly folded: string
+  readonly tail: string
+  readonly head: string
+  readonly edges: WordEdges
+  readonly range: WidthRange
+  readonly column: number
+  /** The text can end a paragraph. */
+  readonly ends: boolean
+  /** Distance from a full line, and from a paragraph's indented first line. */
+  readonly offFull: number
+  readonly offFirst: number
+}
+
+const REACH = 4
+const INDENT = 2
+/** Signs that the OCR leaves where it could not read a character: they say nothing about what stands beside them. */
+const MISREAD = /[`\[\]{}|□■_^~【<>*]/u
+
+export function piece(fragment: Fragment, column: number, evidence: Evidence): Piece {
+  const folded = fold(fragment.text)
+  const masked = evidence.mask(folded)
+  const range = widthRange(fragment.text)
+  return {
+    ...fragment,
+    folded,
+    tail: endsSentence(fragment.text) ? masked.slice(-1) : masked.slice(-REACH),
+    head: masked.slice(0, REACH),
+    edges: evidence.lexicon.edges(folded),
+    range,
+    column,
+    ends: endsSentence(fragment.text),
+    offFull: gap(range, column),
+    offFirst: gap(range, column - INDENT),
+  }
+}
+
+/** What the words and characters on both sides say, in nats. */
+export function lexical(a: Piece, b: Piece, evidence: Evidence, ngrams: Ngrams, weights: Weights): number {
+  return lexicalWith(evidence.lexicon.spanning(a.edges, b.edges), a, b, ngrams, weights)
+}
+
+/** The same with the word score known: words do not change when a page's own n-grams are learned. */
+export function lexicalWith(word: number, a: Piece, b: Piece, ngrams: Ngrams, weights: Weights): number {
+  if (MISREAD.test(a.folded.slice(-1)) || MISREAD.test(b.folded.charAt(0))) return 0
+  const near = ngrams.affinity(a.tail, b.head)
+  return (near > 0 ? weights.ngram : weights.ngramAgainst) * Math.max(-5, Math.min(14, near)) + weights.word * Math.min(12, word)
+}
+
+/** What widths and punctuation say: paragraphs end short, start indented, and no line starts with a comma. */
+export function printed(a: Piece, b: Piece): number {
+  let score = 0
+  if (CLOSING.test(b.text)) score -= 4
+  if (OPENING.test(a.text)) score -= 2
+  const indent = indented(b)
+  if (a.ends) {
+    const short = Math.min(1, Math.max(0, a.column - a.range.max - 0.2))
+    score += short * (indent > 0 ? 2 * indent : b.offFirst < 0.6 ? 0 : -3) + (1 - short) * 0.7 * indent
+  } else {
+    score -= 3 * indent
+    if (a.offFull > 1 && a.offFirst > 0.6) score -= Math.min(2, a.offFull)
+  }
+  const columns = Math.abs(a.column - b.column)
+  if (columns > 0.5) score -= Math.min(2, 0.7 * columns)
+  return score
+}
+
+/** How surely a fragment is an indented first line, 0..1: it fits that width and no full line. */
+export function indented(piece: Piece): number {
+  if (piece.offFirst >= 0.3) return 0
+  return Math.min(1, Math.max(0, (piece.offFull - 0.2) / 0.8))
+}
+
+/** Log-probability of a jump by so many fragments, in the order of the file. */
+export function jump(offset: number, sameLine: boolean, weights: Weights): number {
+  const far = weights.far + weights.farther * Math.log2(1 + Math.abs(offset) / 12)
+  const near = offset === -1 ? weights.back : weights.near[offset - 1]
+  if (near === undefined) return far
+  return Math.max(far, sameLine ? near : near + weights.newLine)
+}

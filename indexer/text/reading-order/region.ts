@@ -1,0 +1,144 @@
+/** Order of one interleaved region: fragments, the rows as they pass, soft assignment, cities; twice, the second time wiser. */
+import { apartness, citiesAlong, cityChances } from './articles.js'
+import { affinities, graph, wordScores } from './candidates.js'
+import { indented, lexical, piece, printed } from './evidence.js'
+import type { Piece } from './evidence.js'
+import { fold } from './fold.js'
+import { fragments } from './fragments.js'
+import { labelledLines, roleOf, sectionOf } from './headings.js'
+import type { Label } from './headings.js'
+import type { Evidence, Ngrams } from './language.js'
+import { assign } from './matching.js'
+import { chains, links } from './order.js'
+import type { Link } from './order.js'
+import { refined } from './refine.js'
+import { follow } from './stream.js'
+import { measured } from './tokens.js'
+import type { City, Fragment, Run } from './types.js'
+import { WEIGHTS } from './weights.js'
+
+/** Joins surer than this teach the language model what the page says. */
+const SURE = 0.8
+const PASSES = 2
+/** Finding where a space between columns is missing needs no more than a first look. */
+const PASSES_TO_CUT = 1
+
+interface Solved {
+  readonly pieces: readonly Piece[]
+  readonly labels: readonly Label[]
+  readonly chosen: readonly Link[]
+  readonly chances: readonly Float64Array[]
+  /** Index of each fragment's city; the number of cities stands for none. */
+  readonly city: readonly number[]
+}
+
+/** Runs of a region; `lines` are those of the whole text, blank outside of the region. */
+export function orderRegion(lines: readonly string[], evidence: Evidence, cities: readonly City[]): { runs: Run[]; chances: Map<Fragment, number> } {
+  const labelled = labelledLines(lines, cities)
+  const sections = sectionOf(labelled, lines.length)
+  const numbers: number[] = [0]
+  for (let line = 1; line <= lines.length; line++) numbers.push(numbers[line - 1]! + (labelled.get(line)?.role === 'heading' ? 1 : 0))
+  const section = (line: number): number => numbers[line] ?? 0
+  const affinity = (left: string, right: string): number =>
+    evidence.ngrams.affinity(left, right) + evidence.lexicon.spanning(evidence.lexicon.edges(left), evidence.lexicon.edges(right))
+  let found: readonly Fragment[] = fragments(lines, affinity, (line) => labelled.has(line), section)
+  const ngrams = evidence.ngrams.copy()
+  for (const fragment of found) ngrams.add(evidence.mask(fold(fragment.text)))
+  const solveWith = (list: readonly Fragment[], passes: number): Solved => {
+    const labels = list.map((fragment) => roleOf(fragment, labelled, cities))
+    const pieces = measured(list, section).map((token) => piece(token, token.column, evidence))
+    return solve(pieces, labels, sections, evidence, ngrams, cities, passes)
+  }
+  let solved = solveWith(found, PASSES_TO_CUT)
+  const cut = refined(lines, solved.pieces, solved.chosen, evidence, (a, b) => lexical(a, b, evidence, ngrams, WEIGHTS))
+  if (cut.changed) found = cut.fragments
+  solved = solveWith(found, PASSES)
+  return { runs: [...runsOf(found, solved, cities), ...cut.dirt.map(furniture)], chances: sureness(found, solved) }
+}
+
+function solve(
+  pieces: readonly Piece[],
+  labels: readonly Label[],
+  sections: readonly (string | null)[],
+  evidence: Evidence,
+  ngrams: Ngrams,
+  cities: readonly City[],
+  passes: number,
+): Solved {
+  const body = labels.map((label) => label.role === 'body')
+  const words = wordScores(pieces, evidence)
+  let lex = affinities(pieces, words, ngrams, WEIGHTS)
+  const stream = (): Int32Array =>
+    follow({
+      size: pieces.length,
+      evidence: (a, b) => lex(a, b) + WEIGHTS.print * printed(pieces[a]!, pieces[b]!),
+      open: (i) => body[i] === true,
+      startsLine: (i) => pieces[i]!.line !== pieces[i - 1]?.line,
+      resets: (i) => labels[i - 1]?.role === 'heading',
+    })
+  let before = stream()
+  const page = {
+    texts: pieces.map((p) => p.folded),
+    sections: pieces.map((p, i) => labels[i]!.city ?? sections[p.line] ?? null),
+    beside: (i: number): number[] => [i - 2, i - 1, i + 1, i + 2].filter((k) => body[k] === true && pieces[k]!.line === pieces[i]!.line),
+  }
+  let chosen: Link[] = []
+  let chances: Float64Array[] | null = null
+  for (let pass = 0; pass < passes; pass++) {
+    const known = chances
+    if (pass > 0) {
+      // Phrases of joins that are sure help with those that are not.
+      const wiser = ngrams.copy()
+      for (const { from, to, confidence } of chosen) if (confidence > SURE) wiser.addJoin(pieces[from]!.tail, pieces[to]!.head)
+      lex = affinities(pieces, words, wiser, WEIGHTS)
+      before = stream()
+    }
+    const { candidates, support } = graph(pieces, lex, WEIGHTS, (i, j) => {
+      if (!body[i] || !body[j]) return -100
+      const apart = known === null ? 0 : apartness(known[i]!, known[j]!)
+      return (before[j] === i ? WEIGHTS.stream : 0) - WEIGHTS.otherCity * apart
+    })
+    const chance = assign(candidates, support, WEIGHTS.nothing)
+    chosen = links(candidates, chance, WEIGHTS.least)
+    chances = cityChances(page, cities, chains(pieces.length, chosen), chosen)
+  }
+  const final = chances ?? []
+  const city = pieces.map(() => cities.length)
+  const sure = new Map(chosen.map((link) => [link.from, link.confidence]))
+  for (const chain of chains(pieces.length, chosen)) {
+    const path = citiesAlong(
+      chain.map((i) => final[i]!),
+      chain.slice(0, -1).map((i) => sure.get(i) ?? 0),
+    )
+    chain.forEach((i, k) => (city[i] = path[k]!))
+  }
+  chosen = chosen.filter(({ from, to }) => city[from] === city[to])
+  return { pieces, labels, chosen, chances: final, city }
+}
+
+function runsOf(found: readonly Fragment[], { pieces, labels, chosen, city }: Solved, cities: readonly City[]): Run[] {
+  const sure = new Map(chosen.map((link) => [link.from, link.confidence]))
+  return chains(pieces.length, chosen).map((chain) => ({
+    fragments: chain.map((i) => found[i]!),
+    joins: chain.slice(0, -1).map((i) => ({ confidence: sure.get(i) ?? 0 })),
+    paragraphBreaks: chain.flatMap((i, k) => (k > 0 && breaks(pieces[chain[k - 1]!]!, pieces[i]!) ? [k] : [])),
+    city: labels[chain[0]!]!.city ?? cities[city[chain[0]!]!]?.name ?? null,
+    role: labels[chain[0]!]!.role,
+  }))
+}
+
+function furniture(fragment: Fragment): Run {
+  return { fragments: [fragment], joins: [], paragraphBreaks: [], city: null, role: 'furniture' }
+}
+
+/** For each fragment how surely it belongs to its most probable city. */
+function sureness(found: readonly Fragment[], { chances }: Solved): Map<Fragment, number> {
+  return new Map(found.map((fragment, i) => [fragment, Math.max(...chances[i]!)]))
+}
+
+/** Whether b opens a paragraph after a: the sentence is over, and b is indented or a is short. */
+function breaks(a: Piece, b: Piece): boolean {
+  if (!a.ends) return false
+  const short = a.offFull > 0.6 && a.range.max < a.column
+  return indented(b) > 0.4 || (short && b.offFirst < 0.6)
+}
