@@ -66,4 +66,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return built.value.problems.length > 0 ? 1 : 0
 }
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error)
+  return 2
+})

@@ -18,7 +18,7 @@ export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.j
 export { headingPaths, readCorpus, type Corpus, type Progress } from './pipeline.js'
 export type { SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf } from './report/cells.js'
-export { linesOf } from './report/canonical.js'
+export { lineRanges, linesOf } from './report/canonical.js'
 export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './settings.js'
 export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'

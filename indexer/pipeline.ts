@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { buildIndex } from './adapters/minisearch.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { CATALOG_FILE, parseCatalog, type CatalogedEntry } from './adapters/catalog-file.js'
@@ -74,7 +75,11 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   const reports = slots.filter((report) => report !== null)
   notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
   const known = new Set([CATALOG_FILE, ...named])
-  const strangers = (await listSources(seeds)).filter((file) => !known.has(file))
+  const corrected = new Set(entries.map(({ entry }) => `${entry.id}.yaml`))
+  const strangers = [
+    ...(await listSources(seeds)).filter((file) => !known.has(file)),
+    ...(await listSources(join(seeds, CORRECTIONS_FOLDER))).filter((file) => !corrected.has(file)).map((file) => `${CORRECTIONS_FOLDER}/${file}`),
+  ]
   const diagnostics = [
     ...strangers.map((file) => ({ rule: 'source/uncatalogued', place: { file }, found: '目录中没有的文件', expected: `${CATALOG_FILE} 中的一条` })),
     ...reports.flatMap((report) => report.diagnostics),

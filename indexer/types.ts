@@ -101,6 +101,8 @@ export interface Passage {
   readonly county: string | null
   readonly years: readonly number[]
   readonly topics: readonly TopicEvidence[]
+  /** Put together from interleaved columns: its order rests on evidence, and has to be checked before it is quoted. */
+  readonly reordered: boolean
   /** Indices into the report's corrections that touched this passage. */
   readonly corrections: readonly number[]
 }

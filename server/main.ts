@@ -17,7 +17,7 @@ function runIndexer({ seeds, data }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...process.execArgv, cli, '--seeds', seeds, '--data', data], { stdio: 'inherit' })
     child.once('error', reject)
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code) => resolve(code ?? 2))
   })
 }
 

@@ -52,7 +52,7 @@ function readEntry(raw: Record<string, unknown>, report: Report): CatalogEntry |
     }
   }
   const file = check('file', (v): v is string => isText(v) && ![...'/\\\0'].some((c) => v.includes(c)) && !v.startsWith('.'), '种子文件夹中的文件名，不含路径')
-  const id = check('id', (v): v is string => isText(v) && ID.test(v), '小写字母、数字与连字符组成的标识，如 kaifeng-2020-summary')
+  const id = check('id', (v): v is string => isText(v) && v.length <= 80 && ID.test(v), '小写字母、数字与连字符组成的标识，如 kaifeng-2020-summary')
   const title = check('title', isText, '标题文字')
   const kind = check('kind', (v): v is ReportKind => (REPORT_KINDS as readonly unknown[]).includes(v), REPORT_KINDS.join(' | '))
   const issuer = check('issuer', (v): v is string | null | undefined => v == null || isText(v), '发布机构，未知则留空（null）')

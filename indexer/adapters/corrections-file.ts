@@ -5,6 +5,8 @@ import type { CorrectionsFile, RawCorrection } from '../types.js'
 /** Folder of the corrections within the seeds folder; the file is named after the report's id. */
 export const CORRECTIONS_FOLDER = 'corrections'
 
+const FIELDS = ['kind', 'at', 'becomes', 'before', 'city', 'paragraphs', 'by', 'evidence']
+
 const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
 
 /** Corrections text -> raw corrections and problems. Every entry has to say who corrected it and by what evidence. Pure. */
@@ -25,7 +27,9 @@ export function parseCorrections(text: string, path: string): { file: Correction
       const line = counter.linePos(isMap(node) ? (node.range?.[0] ?? 0) : 0).line
       const raw = isMap(node) ? (node.toJSON() as Record<string, unknown>) : {}
       const { kind, by, evidence, at, becomes, before, city, paragraphs } = raw
-      const sound = typeof kind === 'string' && typeof by === 'string' && typeof evidence === 'string'
+      const sound = Object.keys(raw).every((key) => FIELDS.includes(key))
+        && (kind !== 'characters' || becomes !== undefined) && (kind !== 'city' || city !== undefined) && (kind !== 'order' || paragraphs !== undefined)
+        && typeof kind === 'string' && typeof by === 'string' && typeof evidence === 'string'
         && [at, becomes, before].every((value) => value === undefined || typeof value === 'string')
         && (city == null || typeof city === 'string')
         && (paragraphs === undefined || (Array.isArray(paragraphs) && paragraphs.every(isStrings)))

@@ -69,7 +69,8 @@ function readSynonyms(file: SynonymsFile): Synonym[] {
   }
   for (const { short, parts } of file.compounds ?? []) {
     synonyms.push({ from: short, to: parts, weight: COMPOUND_WEIGHT, kind: 'compound' })
-    for (const part of parts) synonyms.push({ from: part, to: [short], weight: COMPOUND_WEIGHT, kind: 'abbreviation' })
+    // A part of two characters (医疗 of 三医) says too little of the whole.
+    for (const part of parts.filter((p) => p.length > 2)) synonyms.push({ from: part, to: [short], weight: COMPOUND_WEIGHT, kind: 'abbreviation' })
   }
   for (const { from, to, weight } of file.synonyms ?? []) {
     synonyms.push({ from, to: typeof to === 'string' ? [to] : to, weight, kind: 'synonym' })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fail, ok, type Problem, type Result } from '../errors.js'
 import { isMissing, sha256 } from './source-files.js'
 
@@ -36,6 +37,9 @@ export type SnapshotFiles = Readonly<Record<string, string>>
 
 const MANIFEST = 'manifest.json'
 const CURRENT = 'current'
+const LOCK = '.lock'
+/** Between two looks at a lock that another process holds, in ms. */
+const LOCK_WAIT = 50
 const NAME = /^snapshot-[0-9a-f]{16}$/
 const BUILDING = /^\.(?:building|current)-(\d+)(?:-[0-9a-f]+)?$/
 
@@ -79,6 +83,27 @@ async function sweep(folder: string, keep: string): Promise<void> {
   }
 }
 
+/** Runs `work` while no other process publishes into the folder. The lock of a dead process is taken over. */
+async function locked(folder: string, work: () => Promise<void>): Promise<void> {
+  const lock = join(folder, LOCK)
+  for (;;) {
+    try {
+      await writeFile(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
+      if (holder > 0 && !isRunning(holder)) await rm(lock, { force: true })
+      else await setTimeout(LOCK_WAIT)
+    }
+  }
+  try {
+    await work()
+  } finally {
+    await rm(lock, { force: true })
+  }
+}
+
 /** Publishes a snapshot and returns its name. The old one stays in use until the last step. Error: `data/unwritable`. */
 export async function publishSnapshot(folder: string, files: SnapshotFiles, about: Omit<Manifest, 'format' | 'files'>): Promise<Result<string>> {
   const listed = Object.entries(files).map(([name, data]) => ({ name, bytes: Buffer.byteLength(data), sha256: sha256(data) }))
@@ -91,17 +116,19 @@ export async function publishSnapshot(folder: string, files: SnapshotFiles, abou
     for (const [file, data] of Object.entries(files)) await writeSynced(join(building, file), data)
     await writeSynced(join(building, MANIFEST), text)
     await syncFolder(building)
-    if (!(await openSnapshotFolder(folder, name)).ok) {
-      await rm(join(folder, name), { recursive: true, force: true })
-      await rename(building, join(folder, name))
-    } else {
-      await rm(building, { recursive: true, force: true })
-    }
-    const pointer = join(folder, `.${CURRENT}-${process.pid}`)
-    await writeSynced(pointer, `${name}\n`)
-    await rename(pointer, join(folder, CURRENT))
-    await syncFolder(folder)
-    await sweep(folder, name)
+    await locked(folder, async () => {
+      if ((await openSnapshotFolder(folder, name)).ok) {
+        await rm(building, { recursive: true, force: true })
+      } else {
+        await rm(join(folder, name), { recursive: true, force: true })
+        await rename(building, join(folder, name))
+      }
+      const pointer = join(folder, `.${CURRENT}-${process.pid}`)
+      await writeSynced(pointer, `${name}\n`)
+      await rename(pointer, join(folder, CURRENT))
+      await syncFolder(folder)
+      await sweep(folder, name)
+    })
     return ok(name)
   } catch (error) {
     await rm(building, { recursive: true, force: true }).catch(() => undefined)
@@ -156,5 +183,8 @@ export async function openSnapshotFiles(folder: string): Promise<Result<OpenedSn
     return fail({ code: 'snapshot/missing', place: { file: folder }, found: '没有索引', expected: `${CURRENT} 文件`, remedy: REBUILD })
   }
   if (!NAME.test(name)) return damaged(join(folder, CURRENT), JSON.stringify(name.slice(0, 40)), '快照名')
-  return openSnapshotFolder(folder, name)
+  const opened = await openSnapshotFolder(folder, name)
+  // Swept while it was read: `current` names another by now.
+  const now = opened.ok ? name : (await readFile(join(folder, CURRENT), 'utf8').catch(() => name)).trim()
+  return now === name ? opened : openSnapshotFiles(folder)
 }

@@ -14,7 +14,10 @@ const MEASURE = '(?:%|‰|个百分点|元|人次|万人|人|名|个|家|张|所
 const NUMBER = new RegExp(String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![a-z\d])(/\d+)?余?多?(${SCALE})余?多?(${MEASURE})`, 'y')
 const LATIN = /[a-z\d]*[a-z][a-z\d]*/y
 /** Words that are joined by a sign and read as one: 1+x, covid-19, 4g/5g. */
-const JOINED = /[a-z\d]+(?:[+./-][a-z\d]+)+/y
+const JOINED = /[a-z\d]{1,40}(?:[+./-][a-z\d]{1,40}){1,8}/y
+
+/** 1:1 is one thing. */
+const RATIO = /\d+(?::\d+)+/y
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
@@ -41,7 +44,11 @@ export function chunksOf(text: string): Chunk[] {
     const joined = match(JOINED, text, at)
     const word = match(LATIN, text, at)
     const number = digit ? match(NUMBER, text, at) : null
-    if (joined && /[a-z]/.test(joined[0])) {
+    const ratio = digit ? match(RATIO, text, at) : null
+    if (ratio) {
+      chunks.push({ start: at, end: at + ratio[0].length, kind: 'number', terms: [ratio[0]] })
+      at += ratio[0].length
+    } else if (joined && /[a-z]/.test(joined[0])) {
       chunks.push({ start: at, end: at + joined[0].length, kind: 'latin', terms: [joined[0], ...joined[0].split(/[+./-]/)] })
       at += joined[0].length
     } else if (word) {

@@ -36,14 +36,14 @@ export function anchorsOf(texts: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
   const taken = new Set<string>()
+  const repeats = new Map<string, number>()
   return forms.map((form, i) => {
     const context = `${(forms[i - 1] ?? '').slice(-CONTEXT)}\u0000${(forms[i + 1] ?? '').slice(0, CONTEXT)}`
-    let key = (counts.get(form) ?? 0) > 1 ? `${form}\u0000${context}` : form
-    let anchor = encode(key)
-    while (taken.has(anchor)) {
-      key += '\u0000'
-      anchor = encode(key)
-    }
+    const key = (counts.get(form) ?? 0) > 1 ? `${form}\u0000${context}` : form
+    let repeat = repeats.get(key) ?? 0
+    let anchor = encode(repeat === 0 ? key : `${key}\u0000${repeat}`)
+    while (taken.has(anchor)) anchor = encode(`${key}\u0000${++repeat}`)
+    repeats.set(key, repeat + 1)
     taken.add(anchor)
     return anchor
   })

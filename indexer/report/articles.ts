@@ -20,10 +20,13 @@ const HEADLINE = 8
 const NOBODY = 0.1
 
 const headlineOf = (text: string, city: City): boolean =>
-  text.length <= 30 && !/[，。；、,;]/.test(text) && new RegExp(`^${city.full}\\s`).test(text)
+  text.length <= 30 && !/[，。；、,;]/.test(text) && text.startsWith(city.full) && /\s/.test(text.charAt(city.full.length))
 
+const OFFICE = /^卫生(?:健康|计生|和计划生育)(?:体育)?委(?:员会)?[^，。；]{0,14}(?:书记|主\s*任|局长|副主任)/
+
+/** Whether a text introduces a speaker of the city's health commission. */
 const introduces = (text: string, city: City): boolean =>
-  new RegExp(`${city.full}卫生(?:健康|计生|和计划生育)(?:体育)?委(?:员会)?[^，。；]{0,14}(?:书记|主\\s*任|局长|副主任)`).test(text)
+  text.split(city.full).slice(1).some((behind) => OFFICE.test(behind))
 
 function weightOf(text: string, city: City): number {
   const named = Math.min(CEILING, mentionsOf(text, city))

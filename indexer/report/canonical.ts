@@ -26,9 +26,19 @@ export class CanonicalBuilder {
   }
 }
 
+/** The source lines of some pieces as ascending ranges, both ends inclusive: what a reader has to look up. */
+export function lineRanges(pieces: readonly Piece[]): [number, number][] {
+  const ranges: [number, number][] = []
+  for (const line of [...new Set(pieces.map((piece) => piece.line))].sort((a, b) => a - b)) {
+    const last = ranges.at(-1)
+    if (last && line - last[1] <= 2) last[1] = line
+    else ranges.push([line, line])
+  }
+  return ranges
+}
+
 /** The source lines of some pieces, first and last, both inclusive. No pieces: `null`. */
 export function linesOf(pieces: readonly Piece[]): readonly [first: number, last: number] | null {
-  if (pieces.length === 0) return null
-  const lines = pieces.map((piece) => piece.line)
-  return [Math.min(...lines), Math.max(...lines)]
+  const [piece] = pieces
+  return piece ? pieces.reduce<[number, number]>(([first, last], { line }) => [Math.min(first, line), Math.max(last, line)], [piece.line, piece.line]) : null
 }

@@ -42,14 +42,16 @@ function piecesOf({ fragments, role }: Run): Piece[] {
 
 const firstLine = (run: Run): number => run.fragments[0]?.line ?? 0
 
-/** Runs of the page itself, then city by city in the order of their headlines; within a city the headline, the speaker, the runs as the file has them. */
+/** Lines before the columns; runs of the page itself, then city by city in the order of their headlines; within a city the headline, the speaker, the runs as the file has them. */
 function inOrder(runs: readonly Run[]): Run[] {
-  const rank = { heading: 0, speaker: 1, body: 2, furniture: 3 } as const
+  const rank = { heading: 0, speaker: 1, body: 2, furniture: 3, printed: 4 } as const
+  const columns = Math.min(...runs.filter(({ role }) => role !== 'printed').map(firstLine))
   const headline = new Map<string, number>()
   for (const run of runs) {
     if (run.city !== null && run.role === 'heading') headline.set(run.city, Math.min(firstLine(run), headline.get(run.city) ?? Infinity))
   }
-  const place = ({ city }: Run): number => (city === null ? -1 : (headline.get(city) ?? Number.MAX_SAFE_INTEGER))
+  const place = ({ city, role, fragments: [first] }: Run): number =>
+    role === 'printed' ? ((first?.line ?? 0) < columns ? -Infinity : Infinity) : (city === null ? -1 : (headline.get(city) ?? Number.MAX_SAFE_INTEGER))
   return [...runs].sort((a, b) => place(a) - place(b) || (a.city ?? '').localeCompare(b.city ?? '', 'zh') || rank[a.role] - rank[b.role] || firstLine(a) - firstLine(b))
 }
 
@@ -58,19 +60,21 @@ const DOUBTS: Readonly<Record<Doubt['rule'], string>> = {
 }
 
 /**
- * Restores the reading order of an interleaved page; `null` for a text that is not interleaved. A run is a passage: where
+ * Restores the reading order of an interleaved page; `null` for a text that is not interleaved. Lines outside the columns are
+ * read by `printed`, as those of any other report. A run is a passage: where
  * a paragraph ends in a torn column is not known well enough to cut a quotation there.
  */
-export function readColumns(lines: readonly SourceLine[], file: string, evidence: Evidence, cities: readonly City[]): ColumnPage | null {
+export function readColumns(lines: readonly SourceLine[], file: string, evidence: Evidence, cities: readonly City[], printed: (lines: readonly SourceLine[]) => CorrectedBlock[]): ColumnPage | null {
   const places = cities.map(({ name, counties, ambiguous }) => ({ name, counties: [...counties.keys()].filter((county) => !ambiguous.has(county)) }))
   const { interleaved, runs, diagnostics } = restoreReadingOrder(lines.map(({ text }) => text), evidence, places)
   if (!interleaved) return null
   const index = lineIndex(lines)
-  const text = (run: Run): Paragraph => paragraphOf(piecesOf(run), index)
+  const text = (run: Run): Paragraph => ({ ...paragraphOf(piecesOf(run), index), torn: true })
   return {
-    blocks: inOrder(runs).filter(({ role }) => role !== 'furniture').map((run): CorrectedBlock => (
-      run.role === 'heading' ? { kind: 'article', paragraph: text(run), city: run.city } : { kind: 'paragraph', paragraph: text(run), city: run.city }
-    )).filter((block) => block.kind === 'table' || block.paragraph.text !== ''),
+    blocks: inOrder(runs).filter(({ role }) => role !== 'furniture').flatMap((run): CorrectedBlock[] => {
+      if (run.role === 'printed') return printed(lines.slice(firstLine(run) - 1, run.fragments.at(-1)?.line))
+      return [run.role === 'heading' ? { kind: 'article', paragraph: text(run), city: run.city } : { kind: 'paragraph', paragraph: text(run), city: run.city }]
+    }).filter((block) => block.kind === 'table' || block.paragraph.text !== ''),
     furniture: runs.filter(({ role }) => role === 'furniture').flatMap(({ fragments }) => fragments.map((fragment) => ({ line: fragment.line, text: fragment.text.trim(), rule: 'dirt' }))),
     diagnostics: diagnostics.map(({ line, rule, found }) => ({ rule, place: { file, line }, found: found.slice(0, 60), expected: DOUBTS[rule] })),
   }

@@ -49,16 +49,24 @@ const unknownCity = (name: string): City => ({ name, full: `${name}市`, aliases
 /** Lines -> blocks in reading order: columns put in order, tables set apart, the rest reflowed. */
 function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: readonly City[], { evidence }: Knowledge): { blocks: CorrectedBlock[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
   const { text, furniture } = separateFurniture(lines)
-  const columns = evidence && mayBeInterleaved(text) ? readColumns(text, entry.file, evidence(), cities) : null
+  const columns = evidence && mayBeInterleaved(text) ? readColumns(text, entry.file, evidence(), cities, printedBlocks) : null
   if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics] }
+  return { blocks: printedBlocks(text), furniture, diagnostics: [] }
+}
+
+/** Consecutive lines that are not interleaved: tables set apart, the rest reflowed. */
+function printedBlocks(text: readonly SourceLine[]): CorrectedBlock[] {
   const blocks: CorrectedBlock[] = []
-  let rest = text
+  const first = text[0]?.number ?? 1
+  // Furniture has left its lines blank, so that line n still stands at index n - first.
+  let at = 0
   for (const table of findTables(text)) {
-    blocks.push(...paragraphBlocks(rest.filter((line) => line.number < table.from)), { kind: 'table', table })
-    rest = rest.filter((line) => line.number > table.to)
+    for (const block of paragraphBlocks(text.slice(at, table.from - first))) blocks.push(block)
+    blocks.push({ kind: 'table', table })
+    at = table.to - first + 1
   }
-  blocks.push(...paragraphBlocks(rest))
-  return { blocks, furniture, diagnostics: [] }
+  for (const block of paragraphBlocks(text.slice(at))) blocks.push(block)
+  return blocks
 }
 
 const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines).map((paragraph) => ({ kind: 'paragraph', paragraph }))
@@ -76,10 +84,11 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
     passages.push({
       kind: draft.kind, text, pieces, city, label: label?.text ?? null,
       span: canonical.append(text, pieces),
-      theme: draft.kind === 'row' || draft.kind === 'heading' ? null : themeOf(text),
+      theme: draft.kind === 'row' || draft.kind === 'heading' || draft.paragraph.torn ? null : themeOf(text),
       county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
       years: entry.covers,
       corrections: draft.paragraph.corrections ?? [],
+      reordered: draft.paragraph.torn === true,
       topics: topicsOf([...headings, text].join('\n'), knowledge.topics),
     })
     return passages.length - 1

@@ -35,7 +35,7 @@ export interface DraftSection {
 const RANK: Readonly<Record<Scheme | 'bare', number>> = {
   markdown: 0, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
 }
-const BARE_TITLE = /^[^，。；：:！？□■]{2,24}$/
+const BARE_TITLE = /^[^，。；：！？,;:!?□■]{2,24}$/
 
 interface Open {
   readonly section: DraftSection
@@ -88,7 +88,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     if (block.kind === 'table') return placeTable(block.table)
     if (block.kind === 'article') return void open('article', -1, 0, block.paragraph, block.paragraph.text, block.city)
     const { paragraph } = block
-    const marker = markerOf(paragraph.text)
+    const marker = paragraph.torn ? null : markerOf(paragraph.text)
     if (marker && opensSection(paragraph, marker)) {
       const title = marker.scheme === 'markdown' ? paragraph.text.slice(marker.length) : paragraph.text
       return void open(marker.scheme === 'box' ? 'box' : 'heading', rankOf(marker, paragraph), marker.number, paragraph, title)
@@ -118,11 +118,15 @@ export function buildSections(blocks: readonly Block[], file: string): { section
   return { sections: lead.passages.length > 0 || lead.heading ? roots : roots.slice(1), diagnostics }
 }
 
+/** A title page has few lines, and short ones; more is a list or a table without punctuation. */
+const MOST_TITLES = 4
+const LONGEST_TITLE = 60
+
 /** The lines of the title page: leading paragraphs without a sentence's punctuation or a number. */
 function titleBlocks(blocks: readonly Block[]): Paragraph[] {
   const titles: Paragraph[] = []
   for (const block of blocks) {
-    if (block.kind !== 'paragraph' || /[，。；]/.test(block.paragraph.text) || markerOf(block.paragraph.text) || opensItem(block.paragraph.text)) break
+    if (titles.length === MOST_TITLES || block.kind !== 'paragraph' || block.paragraph.text.length > LONGEST_TITLE || /\d{3,}\s*$/.test(block.paragraph.text) || block.paragraph.torn || /[，。；]/.test(block.paragraph.text) || markerOf(block.paragraph.text) || opensItem(block.paragraph.text)) break
     titles.push(block.paragraph)
   }
   return titles.length < blocks.length ? titles : []
@@ -144,7 +148,7 @@ function isBareTitle(blocks: readonly Block[], i: number): boolean {
   const here = blocks[i]
   const next = blocks[i + 1]
   const before = blocks[i - 1]
-  if (here?.kind !== 'paragraph' || next === undefined || !BARE_TITLE.test(here.paragraph.text) || opensItem(here.paragraph.text)) return false
+  if (here?.kind !== 'paragraph' || here.paragraph.torn || next === undefined || !BARE_TITLE.test(here.paragraph.text) || opensItem(here.paragraph.text)) return false
   const settled = before === undefined || before.kind !== 'paragraph' || endsSentence(before.paragraph.text) || standsAlone(before.paragraph.text)
   return settled && (next.kind === 'table' || (next.kind === 'paragraph' && next.paragraph.text.length > 24))
 }

@@ -162,8 +162,7 @@ export function findTables(lines: readonly SourceLine[]): FlatTable[] {
     if (starts.length < FEWEST_ROWS) continue
     const table = buildTable(printed, starts, floor, index)
     tables.push(table)
-    floor = printed.findIndex(({ line }) => line.number > table.to)
-    if (floor === -1) break
+    for (floor = i; floor < printed.length && (printed[floor]?.line.number ?? 0) <= table.to;) floor++
     i = floor - 1
   }
   return tables

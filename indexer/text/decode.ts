@@ -29,7 +29,7 @@ function isBrokenUtf8(bytes: Uint8Array): boolean {
 
 // Control characters that no text file holds; tab, LF, FF and CR are text.
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is sought
-const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/
+const BINARY = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/
 
 /**
  * Bytes -> text, strictly: what cannot be decoded without loss is refused, never replaced.

@@ -17,7 +17,7 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   '“': '"', '”': '"', '„': '"', '‟': '"', '「': '"', '」': '"', '『': '"', '』': '"', '＂': '"',
   '‘': "'", '’': "'", '‚': "'", '‛': "'", '＇': "'",
   '—': '-', '–': '-', '―': '-', '‐': '-', '‑': '-', '‒': '-', '−': '-', '－': '-',
-  '～': '~', '〜': '~', '∼': '~', '・': '·', '•': '·',
+  '∶': ':', '～': '~', '〜': '~', '∼': '~', '・': '·', '•': '·',
 }
 /** Invisible characters that no reader types: soft hyphen, zero-width characters, directional marks, BOM. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u

@@ -4,6 +4,8 @@ import type { Furniture, SourceLine } from '../types.js'
 const PAGE_NUMBER = /^(?:[-—–―－]\s*\d{1,4}\s*[-—–―－]|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
 const COMMENT = /^<!--.*-->$/
 const RULE = /^(?:[-*_=—]\s*){3,}$/
+/** A rule across the page, in characters at most. */
+const LONGEST_RULE = 400
 /** A running head stands on at least so many pages, and is at most so many characters long. */
 const RUNNING_HEAD_MIN = 4
 const RUNNING_HEAD_MAX_LENGTH = 40
@@ -43,7 +45,7 @@ export function separateFurniture(lines: readonly SourceLine[]): { text: SourceL
     const trimmed = line.text.replaceAll('\f', ' ').trim()
     const rule = PAGE_NUMBER.test(trimmed) || numbers.has(line.number) ? 'page-number'
       : COMMENT.test(trimmed) ? 'comment'
-        : RULE.test(trimmed) ? 'rule'
+        : trimmed.length <= LONGEST_RULE && RULE.test(trimmed) ? 'rule'
           : heads.has(trimmed) ? 'running-head'
             : null
     if (rule === null) {

@@ -4,6 +4,8 @@ import type { Piece, SourceLine } from '../types.js'
 export interface Paragraph {
   readonly pieces: readonly Piece[]
   readonly text: string
+  /** It may open or end in the middle of a sentence, as a run of a torn column does: it is no heading, and has no theme. */
+  readonly torn?: boolean
   /** Indices of the editor's corrections that made it what it is. */
   readonly corrections?: readonly number[]
 }

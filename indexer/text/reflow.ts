@@ -126,7 +126,9 @@ function breaksBetween(lines: readonly Printed[], i: number, doubled: boolean, o
   return doubled && indentStripped
 }
 
-const joinsWithSpace = (a: string, b: string): boolean => /[A-Za-z]$/.test(a) && /^[A-Za-z]/.test(b)
+/** Latin words are parted by the line's end; so are two numbers, unless the line is full and may have cut one. */
+const joinsWithSpace = (a: string, b: string, full: boolean): boolean =>
+  (/[A-Za-z]$/.test(a) && /^[A-Za-z]/.test(b)) || (!full && /[\d%‰]$/.test(a) && /^[\d.]/.test(b))
 
 /**
  * Paragraphs of a text that is not interleaved, in source order. Blank lines, and white space that typesetting
@@ -140,13 +142,14 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []
   printed.forEach((line, i) => {
-    pieces.push(...line.pieces)
+    for (const piece of line.pieces) pieces.push(piece)
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
     const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles)
     if (next && !titleEnds && !breaksBetween(printed, i, doubled, opens)) {
       const last = pieces.at(-1)
-      if (last && joinsWithSpace(line.text, next.text)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
+      const measure = measureAt(printed, i)
+      if (last && joinsWithSpace(line.text, next.text, measure.wrapped && line.width >= measure.width - LOOSE_TOLERANCE)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
       return
     }
     paragraphs.push(paragraphOf(pieces, index))

@@ -1,5 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox'
-import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS } from '../search/query.js'
+import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS, type Sort } from '../search/query.js'
 
 /** What requests may carry and responses hold. `title` names a parameter in messages to readers. */
 
@@ -17,7 +17,7 @@ export const SearchParameters = Type.Object({
   report: Type.Optional(Type.Array(ReportId, { maxItems: 40, title: '报告' })),
   from: Type.Optional(Year),
   to: Type.Optional(Year),
-  sort: Type.Optional(Type.Union(SORTS.map((sort) => Type.Literal(sort)), { title: '排序' })),
+  sort: Type.Optional(Type.Unsafe<Sort>({ type: 'string', enum: [...SORTS], title: '排序' })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, title: '页码' })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, title: '每页条数' })),
 })
@@ -64,6 +64,7 @@ export const PassageResponse = Type.Object({
   state: Type.Literal('exact'), quote: Type.String(),
   passage: Type.Object({
     ...passageFields, report: ReportBrief, kind: Type.String(), sourceLines: Type.Array(Type.Integer()),
+    reordered: Type.Boolean({ description: 'put together from interleaved columns' }),
     corrections: Type.Array(Type.Object({ found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
     topicEvidence: Type.Array(Type.Object({ topic: Type.String(), words: Type.Array(Type.String()) })),
   }),

@@ -20,6 +20,7 @@ export class Corpus {
   readonly #byId: ReadonlyMap<string, Entry>
   readonly #folded = new Map<number, Folded>()
   readonly #foldedHeadings = new Map<number, string>()
+  readonly #spaced = new Map<number, string>()
   readonly #analyzer: Analyzer
 
   constructor({ reports }: Pick<Snapshot, 'reports'>, analyzer: Analyzer) {
@@ -55,6 +56,15 @@ export class Corpus {
     const folded = this.#analyzer.foldTight(entry.passage.text)
     this.#folded.set(entry.ordinal, folded)
     return folded
+  }
+
+  /** The passage's text folded with its white space, which parts the numbers of a table's row; kept once made. */
+  spaced(entry: Entry): string {
+    const known = this.#spaced.get(entry.ordinal)
+    if (known !== undefined) return known
+    const { text } = this.#analyzer.fold(entry.passage.text)
+    this.#spaced.set(entry.ordinal, text)
+    return text
   }
 
   /** The headings above the passage, folded, parted by line feeds. */

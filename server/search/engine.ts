@@ -27,7 +27,7 @@ export interface Results {
   readonly hits: readonly Hit[]
   readonly facets: Facets
   readonly interpretation: Interpretation
-  /** Nothing matched well: less than half of what was asked is met by the best hit. */
+  /** Nothing matched well: the best hit meets less than `WEAK_COVERAGE` of what was asked. */
   readonly weak: boolean
   readonly tookMs: number
 }
@@ -82,7 +82,7 @@ export class Engine {
       total: hits.length,
       reports: new Set(hits.map(({ entry }) => entry.report.id)).size,
       hits: page.map((ranked) => this.#hit(ranked, interpretation)),
-      weak: query.q !== '' && Math.max(0, ...hits.map(({ match }) => match?.coverage ?? 0)) < WEAK_COVERAGE,
+      weak: query.q !== '' && hits.every(({ match }) => (match?.coverage ?? 0) < WEAK_COVERAGE),
       tookMs: Math.round((performance.now() - started) * 100) / 100,
     }
   }

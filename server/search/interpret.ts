@@ -5,6 +5,8 @@ export interface Interpretation {
   /** Quoted phrases, folded without white space. Every hit holds all of them. */
   readonly phrases: readonly string[]
   readonly concepts: readonly Concept[]
+  /** Words that no hit may hold, folded: `-焦作`. */
+  readonly excluded: readonly string[]
   /** Pieces as typed between spaces, folded: a literal match of one is worth more than of its words. */
   readonly pieces: readonly string[]
 }
@@ -22,6 +24,8 @@ export interface Concept {
   readonly city: string | null
   /** The year it names. */
   readonly year: number | null
+  /** For a number with or without its unit: every way in which it may be written (6,560万元, 1000余人). */
+  readonly number: RegExp | null
 }
 
 export interface Alternative {
@@ -34,9 +38,22 @@ export interface Alternative {
 
 /** Phrases in any kind of double or corner quotation marks; an opening mark without its match is text. */
 const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|＂([^＂]+)＂/gu
+/** A minus before a letter, at the start of a word: the word is not wanted. */
+const EXCLUDING = /^[-－–—]\p{L}/u
 const YEAR = /^((?:19|20)\d\d)年?$/
 /** A single 汉字 tells little, whatever its frequency. */
 const SINGLE_FACTOR = 0.3
+
+/** How a number may stand in a folded text: with separators, with 余 or 多 before its unit, never inside another number. */
+function numberPattern(text: string): RegExp | null {
+  const match = /^(\d[\d,]*)(\.\d+)?(\D{0,8})$/u.exec(text)
+  if (!match) return null
+  const [, whole = '', fraction = '', unit = ''] = match
+  const digits = [...whole.replaceAll(',', '')].join(',?')
+  const escaped = unit.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  const behind = unit === '' ? '(?!\\d|[.,]\\d)' : ''
+  return new RegExp(`(?<!\\d)(?<!\\d[.,])${digits}${fraction.replace('.', '\\.')}${unit === '' ? '' : `\\s?[余多]?\\s?${escaped}`}${behind}`, 'u')
+}
 
 interface Tile {
   readonly term: string
@@ -81,14 +98,16 @@ export class Interpreter {
       if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(phrase)
       return ' '
     })
-    const pieces = rest.split(/[\s,，。；;、？?！!]+/u).filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+    const words = rest.split(/(?:[\s，。；;、？?！!]|(?<!\d),|,(?!\d))+/u).filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+    const pieces = words.filter((piece) => !EXCLUDING.test(piece))
+    const excluded = words.filter((piece) => EXCLUDING.test(piece)).map((piece) => this.#fold(piece.slice(1)))
     const concepts = new Map<string, Concept>()
     for (const piece of pieces) for (const text of this.#conceptTexts(piece)) concepts.set(text, this.#concept(text))
     if (concepts.size === 0 && phrases.length === 0) {
       // Nothing but stop words: then they are what is sought.
       for (const piece of pieces) concepts.set(this.#fold(piece), this.#concept(this.#fold(piece)))
     }
-    return { phrases: [...new Set(phrases)], concepts: [...concepts.values()], pieces: [...new Set(pieces.map((piece) => this.#fold(piece)))] }
+    return { excluded, phrases: [...new Set(phrases)], concepts: [...concepts.values()], pieces: [...new Set(pieces.map((piece) => this.#fold(piece)))] }
   }
 
   /** Longest synonym entries first, where they start and end with words; then words; single 汉字 side by side are one concept. */
@@ -140,6 +159,7 @@ export class Interpreter {
       weight: [...text].length === 1 && /\p{Script=Han}/u.test(text) ? idf * SINGLE_FACTOR : idf,
       city: this.#cities.get(text) ?? null,
       year: year ? Number(year[1]) : null,
+      number: numberPattern(text),
     }
   }
 

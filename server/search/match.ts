@@ -1,4 +1,4 @@
-import { occurrences, type Span } from '../../indexer/index.js'
+import { occurrences, type Folded, type Span } from '../../indexer/index.js'
 import type { Corpus, Entry } from './corpus.js'
 import type { Alternative, Concept, Interpretation } from './interpret.js'
 
@@ -69,8 +69,25 @@ function coveredBy(concept: string, found: readonly string[]): { share: number; 
   return { share: covered.size / concept.length, runs: found.filter((part) => !found.some((other) => other !== part && other.includes(part))) }
 }
 
-function matchConcept(concept: Concept, entry: Entry, text: string, headings: string): ConceptMatch {
-  if (text.includes(concept.text)) return { concept, strength: 1, by: [{ text: concept.text, kind: 'literal' }] }
+/** Whether a place in a text cuts through a number: digits, or a point or comma between digits. */
+const cutsNumber = (text: string, at: number): boolean => /\d[.,]?$/.test(text.slice(Math.max(0, at - 2), at)) && /^[.,]?\d/.test(text.slice(at, at + 2))
+
+/** Where a folded text stands in a passage, and not as a part of a longer number: 100 does not stand in 1100 or 0.100. */
+function placesOf(needle: string, entry: Entry, folded: Folded): Span[] {
+  const spans = occurrences(folded, needle)
+  if (!/^\d|\d$/.test(needle)) return spans
+  return spans.filter(({ start, end }) => !cutsNumber(entry.passage.text, start) && !cutsNumber(entry.passage.text, end))
+}
+
+/** Whether a folded text stands in a passage, by the same rule. */
+const standsIn = (needle: string, entry: Entry, folded: Folded): boolean =>
+  /^\d|\d$/.test(needle) ? placesOf(needle, entry, folded).length > 0 : folded.text.includes(needle)
+
+function matchConcept(concept: Concept, entry: Entry, corpus: Corpus, headings: string): ConceptMatch {
+  const folded = corpus.folded(entry)
+  const { text } = folded
+  const stands = concept.number ? concept.number.exec(corpus.spaced(entry))?.[0].replace(/\s/gu, '') : standsIn(concept.text, entry, folded) ? concept.text : undefined
+  if (stands !== undefined) return { concept, strength: 1, by: [{ text: stands, kind: 'literal' }] }
   const alternative = bestAlternative(concept.alternatives, text)
   let { strength, by } = alternative
   if (strength < IN_HEADING && headings.includes(concept.text)) strength = IN_HEADING
@@ -107,16 +124,18 @@ export function shortestWindow(text: string, sought: readonly string[]): number 
 
 /** Meets a query with a passage. `null` when a phrase is missing or nothing of the query is met. */
 export function matchEntry(interpretation: Interpretation, entry: Entry, corpus: Corpus): Match | null {
-  const { text } = corpus.folded(entry)
+  const folded = corpus.folded(entry)
+  const { text } = folded
   if (!interpretation.phrases.every((phrase) => text.includes(phrase))) return null
+  if (interpretation.excluded.some((word) => text.includes(word) || entry.passage.city === word)) return null
   const headings = corpus.foldedHeadings(entry)
-  const concepts = interpretation.concepts.map((concept) => matchConcept(concept, entry, text, headings))
+  const concepts = interpretation.concepts.map((concept) => matchConcept(concept, entry, corpus, headings))
   const weight = interpretation.concepts.reduce((sum, concept) => sum + concept.weight, 0)
   const met = concepts.reduce((sum, { concept, strength }) => sum + concept.weight * strength, 0)
   const coverage = weight === 0 ? 1 : met / weight
   if (coverage === 0 && interpretation.phrases.length === 0) return null
   const length = interpretation.pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const literal = interpretation.pieces.filter((piece) => text.includes(piece)).reduce((sum, piece) => sum + piece.length, 0)
+  const literal = interpretation.pieces.filter((piece) => standsIn(piece, entry, folded)).reduce((sum, piece) => sum + piece.length, 0)
   const inText = concepts.flatMap(({ by }) => by.filter(({ text: t }) => text.includes(t)).slice(0, 1).map(({ text: t }) => t))
   const window = inText.length >= 2 ? shortestWindow(text, inText) : null
   return {
@@ -142,33 +161,33 @@ const PRECEDENCE: Readonly<Record<MarkKind, number>> = { exact: 0, term: 1, syno
 export function marksOf(interpretation: Interpretation, match: Match | null, entry: Entry, corpus: Corpus): Mark[] {
   const folded = corpus.folded(entry)
   const found: Mark[] = []
-  const add = (needle: string, kind: MarkKind): void => {
-    for (const span of occurrences(folded, needle)) found.push({ ...span, kind })
+  const add = (needle: string, kind: MarkKind, whole = true): void => {
+    for (const span of whole ? placesOf(needle, entry, folded) : occurrences(folded, needle)) found.push({ ...span, kind })
   }
-  for (const exact of [...interpretation.phrases, ...interpretation.pieces]) add(exact, 'exact')
+  // A quoted phrase matches what stands there, through a number too.
+  for (const phrase of interpretation.phrases) add(phrase, 'exact', false)
+  for (const piece of interpretation.pieces) add(piece, 'exact')
   for (const { by } of match?.concepts ?? []) {
     for (const { text, kind } of by) add(text, kind === 'synonym' ? 'synonym' : 'term')
   }
-  return settle(found)
+  return settle(found, entry.passage.text.length)
 }
 
-/** Resolves overlaps by precedence, then joins touching marks of one kind. */
-function settle(found: readonly Mark[]): Mark[] {
-  const chosen: Mark[] = []
-  const ordered = [...found].sort((a, b) => PRECEDENCE[a.kind] - PRECEDENCE[b.kind] || (b.end - b.start) - (a.end - a.start) || a.start - b.start)
-  for (const mark of ordered) {
-    let { start, end } = mark
-    for (const other of chosen) {
-      if (other.start <= start && start < other.end) start = other.end
-      if (other.start < end && end <= other.end) end = other.start
-    }
-    if (start < end && !chosen.some((other) => other.start < end && start < other.end)) chosen.push({ ...mark, start, end })
+const KINDS = ['exact', 'term', 'synonym'] as const
+
+/** Paints the most exact kind over every character, then reads the runs off; linear in text and marks. */
+function settle(found: readonly Mark[], length: number): Mark[] {
+  const paint = new Uint8Array(length)
+  for (const kind of [...KINDS].reverse()) {
+    for (const mark of found) if (mark.kind === kind) paint.fill(PRECEDENCE[kind] + 1, mark.start, mark.end)
   }
   const marks: Mark[] = []
-  for (const mark of chosen.sort((a, b) => a.start - b.start)) {
-    const last = marks.at(-1)
-    if (last && last.kind === mark.kind && last.end === mark.start) marks[marks.length - 1] = { ...last, end: mark.end }
-    else marks.push(mark)
+  for (let at = 0; at < length;) {
+    let end = at
+    while (end < length && paint[end] === paint[at]) end++
+    const kind = KINDS[(paint[at] ?? 0) - 1]
+    if (kind) marks.push({ start: at, end, kind })
+    at = end
   }
   return marks
 }

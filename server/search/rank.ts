@@ -82,7 +82,7 @@ export function rank(interpretation: Interpretation, corpus: Corpus, index: Sear
     ranked.push({ entry, score, match })
   }
   ranked.sort((a, b) => b.score - a.score || a.entry.ordinal - b.entry.ordinal)
-  const best = Math.max(0, ...ranked.map(({ match }) => match?.coverage ?? 0))
+  const best = ranked.reduce((most, { match }) => Math.max(most, match?.coverage ?? 0), 0)
   const reaches = (share: number) => ({ match }: Ranked): boolean => (match?.coverage ?? 0) >= best * share
   const found = ranked.filter(reaches(FOUND_SHARE))
   const shown = found.length >= ENOUGH ? found : [...found, ...ranked.filter((r) => !reaches(FOUND_SHARE)(r) && reaches(SHOWN_SHARE)(r)).slice(0, ENOUGH - found.length)]

@@ -56,6 +56,7 @@ export const passageJson = (entry: Entry) => ({
   passage: {
     ...passageFacts(entry), report: reportOf(entry.report), kind: entry.passage.kind,
     topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
+    reordered: entry.passage.reordered,
     corrections: entry.passage.corrections.flatMap((index) => {
       const { found = '', becomes = '', by = '', evidence = '' } = entry.report.corrections[index] ?? {}
       return [{ found, becomes, by, evidence }]

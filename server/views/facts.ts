@@ -1,4 +1,4 @@
-import type { Report, ReportKind } from '../../indexer/index.js'
+import { lineRanges, type Report, type ReportKind } from '../../indexer/index.js'
 import type { Entry } from '../search/corpus.js'
 import { EMPTY_QUERY } from '../search/query.js'
 import { reportLink, searchLink } from './links.js'
@@ -21,8 +21,13 @@ export function yearsLabel(years: readonly number[]): string {
 export const citiesLabel = (cities: readonly string[]): string =>
   cities.length === 0 ? '全省' : cities.length <= 3 ? cities.join('、') : `${cities.slice(0, 2).join('、')}等 ${cities.length} 市`
 
-/** `第 75–77 行`. */
-export const linesLabel = ([first, last]: readonly [number, number]): string => (first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`)
+const MOST_RANGES = 4
+
+/** `第 75–77 行`; for a passage gathered from several places each of them, as far as they can be listed. */
+export function linesLabel({ passage }: Entry): string {
+  const ranges = lineRanges(passage.pieces).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
+  return `第 ${ranges.slice(0, MOST_RANGES).join('、')}${ranges.length > MOST_RANGES ? ' 等' : ''} 行`
+}
 
 /** A report as lists show it. */
 export interface ReportCard {

@@ -62,6 +62,7 @@ export interface FocusView {
   readonly years: string
   readonly topics: readonly Tag[]
   readonly lines: string
+  readonly reordered: boolean
   readonly source: string
   readonly address: string
   readonly number: number
@@ -183,7 +184,7 @@ function focusView(focus: Entry, q: string, site: Site, html: (passage: Passage,
   }
   return {
     html: html(passage, i), path: headings.join(' › '), ...tagsOf(focus),
-    lines: linesLabel(lines), source: sourceLink(report.id, passage.anchor, lines[0]),
+    lines: linesLabel(focus), reordered: passage.reordered, source: sourceLink(report.id, passage.anchor, lines[0]),
     address: absolute(site.baseUrl, passageLink(report.id, passage.anchor)),
     number: i + 1, previous: at(i - 1), next: at(i + 1),
     inReport: `#${passageElement(passage.anchor)}`,

@@ -42,6 +42,9 @@ export interface HitView {
   readonly years: string
   readonly topics: readonly Tag[]
   readonly lines: string
+  readonly reordered: boolean
+  /** The first hit that meets the query in part only; those behind it do too. */
+  readonly partial: boolean
   readonly source: string
   readonly why: string
 }
@@ -116,7 +119,7 @@ function titleOf({ passage, headings }: Entry): string {
   return opening.length < passage.text.length ? `${opening}…` : opening
 }
 
-function hitView(hit: Hit, q: string): HitView {
+function hitView(hit: Hit, q: string, partial: boolean): HitView {
   const { entry, snippet, match } = hit
   const { report, passage, headings, lines } = entry
   const { place, years, topics } = tagsOf(entry)
@@ -132,7 +135,7 @@ function hitView(hit: Hit, q: string): HitView {
     cutBefore: snippet.start > 0,
     cutAfter: snippet.start + snippet.text.length < passage.text.length,
     place, years, topics: topics.slice(0, 3),
-    lines: linesLabel(lines),
+    lines: linesLabel(entry), reordered: passage.reordered, partial,
     source: sourceLink(report.id, passage.anchor, lines[0]),
     why: met.join('、'),
   }
@@ -140,7 +143,7 @@ function hitView(hit: Hit, q: string): HitView {
 
 function pagesView({ query, total }: Results): PagesView | null {
   const last = Math.max(1, Math.ceil(total / query.size))
-  if (last === 1 && query.page === 1) return null
+  if (query.page > last || last === 1) return null
   const at = (page: number): string => searchLink({ ...query, page })
   return {
     previous: query.page > 1 ? at(Math.min(query.page - 1, last)) : null,
@@ -148,6 +151,9 @@ function pagesView({ query, total }: Results): PagesView | null {
     here: query.page, last,
   }
 }
+
+/** Whether a hit meets less than half of what was asked. */
+const isPartial = (hit: Hit | undefined): boolean => (hit?.match?.coverage ?? 1) < 0.5
 
 /** For an empty result: which single filter to drop, and how much that gives. */
 function emptyView(results: Results, engine: Engine): EmptyView | null {
@@ -197,7 +203,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
     ],
     range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
     sorts: SORTS.map((sort) => ({ label: SORT_LABELS[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
-    hits: results.hits.map((hit) => hitView(hit, query.q)),
+    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])))),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
     empty: emptyView(results, engine),

@@ -49,6 +49,6 @@ export function sourceView(report: Report, focus: Entry | null, site: Site): Sou
         furniture: furniture.get(number) ?? '',
       }
     }),
-    passage: focus ? { text: focus.passage.text, lines: linesLabel(focus.lines), back: passageVisit(report.id, focus.passage.anchor), jump: `#${sourceLine(focus.lines[0])}` } : null,
+    passage: focus ? { text: focus.passage.text, lines: linesLabel(focus), back: passageVisit(report.id, focus.passage.anchor), jump: `#${sourceLine(focus.lines[0])}` } : null,
   }
 }

@@ -42,7 +42,7 @@ t.test('every character of an interleaved page stands in exactly one fragment, a
 t.test('reports that are not interleaved are not taken for such', (t) => {
   for (const { file, source } of clean) {
     const lines = splitLines(source.join('\n'))
-    t.equal(readColumns(lines, file, evidence, []), null, file)
+    t.equal(readColumns(lines, file, evidence, [], () => []), null, file)
     t.notOk(mayBeInterleaved(lines), `${file} is not even suspected`)
   }
   t.end()

@@ -113,7 +113,7 @@ t.test('the list of reports and each report answer by the contract', async (t) =
 t.test('each passage has an address of its own, with its evidence', async (t) => {
   const shape: Shape = {
     state: one('exact'), quote: 'string',
-    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: one('paragraph', 'item', 'row', 'heading'), topicEvidence: list({ topic: 'string', words: list('string') }), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
+    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: one('paragraph', 'item', 'row', 'heading'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
   }
   for (const entry of engine.corpus.entries) {
     const answer = (await json(`/api/passages/${entry.id}`)) as { quote: string; passage: { id: string; text: string; topics: string[]; topicEvidence: { topic: string; words: string[] }[]; sourceLines: number[]; lines: [number, number] } }

@@ -26,7 +26,7 @@ export function madeUpReport({ id, texts, title = `报告 ${id}`, published = 20
     at += text.length + 1
     return {
       anchor: anchorOf(i), kind: 'paragraph', span, text, theme: null, label: null,
-      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], corrections: [],
+      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], reordered: false, corrections: [],
     }
   })
   return {

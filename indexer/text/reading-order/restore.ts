@@ -36,5 +36,5 @@ function asPrinted(lines: readonly string[], from: number, to: number): Run[] {
     if (fragment.text !== '') fragments.push(fragment)
   }
   if (fragments.length === 0) return []
-  return [{ fragments, joins: fragments.slice(1).map(() => ({ confidence: 1 })), paragraphBreaks: [], city: null, role: 'body' }]
+  return [{ fragments, joins: fragments.slice(1).map(() => ({ confidence: 1 })), paragraphBreaks: [], city: null, role: 'printed' }]
 }

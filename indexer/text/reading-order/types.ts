@@ -11,7 +11,8 @@ export interface Fragment {
   readonly text: string
 }
 
-export type Role = 'heading' | 'speaker' | 'body' | 'furniture'
+/** `printed`: lines outside any interleaved region, as they stand. */
+export type Role = 'heading' | 'speaker' | 'body' | 'furniture' | 'printed'
 
 /** How sure we are, 0..1, that the next fragment of a run continues the one before. */
 export interface Join {
