@@ -1,7 +1,7 @@
 /** The published surface of the indexer: the only file of this folder that others import. */
 import { createSegmenter } from './adapters/jieba.js'
 import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
-import { createSimplify } from './adapters/opencc.js'
+import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
 import { publishSnapshot } from './adapters/snapshot-files.js'
 import { type Problem, type Result, ok } from './errors.js'
@@ -34,7 +34,7 @@ export interface Language {
 
 export function loadLanguage(): Language {
   const lexicon = loadLexicon()
-  const analyzer = createAnalyzer(createSegmenter(lexicon.words), createSimplify(), lexicon.fingerprint)
+  const analyzer = createAnalyzer(createSegmenter(lexicon.words), createSimplify(), `${foldingFingerprint()} / ${lexicon.fingerprint}`)
   return { lexicon, analyzer, fingerprints: { analyzer: analyzer.fingerprint, reader: `reader ${READER_VERSION} / ${lexicon.fingerprint}` } }
 }
 
