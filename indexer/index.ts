@@ -19,11 +19,12 @@ export { headingPaths, readCorpus, type Corpus, type Progress } from './pipeline
 export type { SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf } from './report/cells.js'
 export { lineRanges, linesOf } from './report/canonical.js'
+export { SourceMap, type PassageOrigin, type Reading, type SourcePlace, type SourceSegment } from './report/source-map.js'
 export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './settings.js'
 export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { REPORT_KINDS } from './types.js'
-export type { Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
+export type { Correction, Furniture, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 
 /** What reading and searching share: the lexicon, and the analyzer made from it. Loading takes about a second and 240 MB. */
 export interface Language {

@@ -83,6 +83,14 @@ export interface TopicEvidence {
   readonly words: readonly string[]
 }
 
+/** A place inside a passage where it is not sure that the text goes on as it is put together. */
+export interface JoinDoubt {
+  /** Offset in the passage's text before which the join stands. */
+  readonly at: number
+  /** How sure the join is, 0 (a guess) … 1. */
+  readonly confidence: number
+}
+
 /** The unit of retrieval, citing and linking. */
 export interface Passage {
   /** 8 characters of base32, derived from the content, unique within the report. */
@@ -103,6 +111,10 @@ export interface Passage {
   readonly topics: readonly TopicEvidence[]
   /** Put together from interleaved columns: its order rests on evidence, and has to be checked before it is quoted. */
   readonly reordered: boolean
+  /** Joins that a reader should check before quoting, ascending; absent when there are none. */
+  readonly doubts?: readonly JoinDoubt[]
+  /** Offsets in `text` at which a paragraph of the print begins, ascending, for a passage that is a whole run of a column; absent when it is one paragraph. */
+  readonly breaks?: readonly number[]
   /** Indices into the report's corrections that touched this passage. */
   readonly corrections: readonly number[]
 }
