@@ -116,6 +116,22 @@ t.test('a corrected stretch leads to what it replaces, and back to its beginning
   t.strictSame(map.passageAt({ line: origin.line, column: behind }), { passage, offset: origin.end }, 'the text goes on behind it')
 })
 
+t.test('a correction longer or shorter than what it replaces leads back as a whole', (t) => {
+  for (const becomes of ['和以及', '和']) {
+    const raw = { kind: 'characters', line: 1, by: '编', evidence: '例', at: '1: 与及', becomes }
+    const { report, problems } = readReport(ENTRY, '我们坚持甲与及乙，不断前进。', lexicon, { path: 'c.yaml', corrections: [raw] })
+    t.strictSame(problems, [])
+    const map = new SourceMap(report)
+    const passage = passageOf(report, 0)
+    const at = passage.text.indexOf(becomes)
+    for (let i = 0; i < becomes.length; i++) t.strictSame(map.placeOf(passage, at + i), { line: 1, column: 6 }, `${becomes}, character ${i}`)
+    t.strictSame(map.placeOf(passage, at + becomes.length), { line: 1, column: 8 }, 'behind it the columns are those of the source')
+    t.strictSame([6, 7, 8].map((column) => map.passageAt({ line: 1, column })?.offset), [at, at, at + becomes.length])
+    t.strictSame([...astray(report), ...astrayFromSource(report)], [])
+  }
+  t.end()
+})
+
 t.test('offsets outside a text are clamped, places outside a file are nothing', (t) => {
   const report = read(['甲乙丙丁，𠮷戊己。'])
   const map = new SourceMap(report)
