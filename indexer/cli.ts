@@ -1,12 +1,14 @@
 import { SingleBar } from 'cli-progress'
-import { buildSnapshot, describeProblem, folderSetting, INDEXER_SETTINGS, loadLanguage, readSettings, type Built, type Progress } from './index.js'
+import { buildSnapshot, describeProblem, folderSetting, INDEXER_SETTINGS, loadLanguage, placesToCheck, qualityOf, qualityTable, readSettings, type Built, type Progress } from './index.js'
 
 /** Edge of the indexer: arguments, terminal, exit code (0 all taken, 1 some report refused, 2 nothing published). */
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = { read: '读取报告', analyse: '切分词语', index: '建立索引', publish: '写入快照' }
 
+const REPORT_FLAG = '--report'
+
 const usage = (): string =>
-  ['用法：npm run index -- [--seeds 文件夹] [--data 文件夹]', '', ...INDEXER_SETTINGS.map(({ name, flag, fallback, meaning }) => `  --${flag}  (${name}, ${fallback})  ${meaning}`)].join('\n')
+  ['用法：npm run index -- [--seeds 文件夹] [--data 文件夹] [--report]', '', '  --report  prints the quality of each report as read, and the places to look at', ...INDEXER_SETTINGS.map(({ name, flag, fallback, meaning }) => `  --${flag}  (${name}, ${fallback})  ${meaning}`)].join('\n')
 
 /** A bar on a terminal, a line per finished stage and report otherwise. */
 function progressPrinter(terminal: boolean): { notify: (progress: Progress) => void; stop: () => void } {
@@ -29,11 +31,12 @@ function progressPrinter(terminal: boolean): { notify: (progress: Progress) => v
   }
 }
 
-function printSummary({ reports, problems, diagnostics, snapshot }: Built): void {
+/** What was built, refused and doubtful; without `withLines` the doubts about single lines are left to the quality report. */
+function printSummary({ reports, problems, diagnostics, snapshot }: Built, withLines: boolean): void {
   for (const report of reports) {
     console.log(`  ${report.id}  ${report.passages.length} 段  ${report.canonical.text.length} 字  ${report.furniture.length} 处版面文字略去`)
   }
-  for (const { rule, place, found, expected } of diagnostics) {
+  for (const { rule, place, found, expected } of withLines ? diagnostics : diagnostics.filter(({ place }) => place.line === undefined)) {
     console.log(`  存疑 ${place.line === undefined ? place.file : `${place.file}:${place.line}`} [${rule}] 实际：${found}；应为：${expected}`)
   }
   for (const problem of problems) console.error(`  拒收 ${describeProblem(problem)}`)
@@ -41,14 +44,21 @@ function printSummary({ reports, problems, diagnostics, snapshot }: Built): void
   console.log(`${snapshot}：${reports.length} 份报告，${passages} 段，${problems.length} 处拒收，${diagnostics.length} 处存疑`)
 }
 
+/** What reading has made of each report in numbers, and the lines to look at by rule. */
+function printQuality({ reports }: Built): void {
+  const measured = reports.map((report) => ({ id: report.id, quality: qualityOf(report) }))
+  for (const line of ['', ...qualityTable(measured), '', ...placesToCheck(measured)]) console.log(line)
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
     console.log(usage())
     return 0
   }
+  const wantsQuality = argv.includes(REPORT_FLAG)
   let settings
   try {
-    settings = readSettings(INDEXER_SETTINGS, process.env, argv)
+    settings = readSettings(INDEXER_SETTINGS, process.env, argv.filter((argument) => argument !== REPORT_FLAG))
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     console.error(`${error.message}\n${usage()}`)
@@ -62,7 +72,8 @@ async function main(argv: readonly string[]): Promise<number> {
     console.error(`未建立索引：${describeProblem(built.problem)}`)
     return 2
   }
-  printSummary(built.value)
+  printSummary(built.value, !wantsQuality)
+  if (wantsQuality) printQuality(built.value)
   return built.value.problems.length > 0 ? 1 : 0
 }
 

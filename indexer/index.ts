@@ -19,6 +19,8 @@ export { headingPaths, readCorpus, type Corpus, type Progress } from './pipeline
 export type { SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf } from './report/cells.js'
 export { lineRanges, linesOf } from './report/canonical.js'
+export { qualityOf, type DiagnosticGroup, type Part, type PassagePart, type PlacesPart, type Quality } from './report/quality.js'
+export { percent, placesToCheck, qualityTable } from './report/quality-table.js'
 export { SourceMap, type PassageOrigin, type Reading, type SourcePlace, type SourceSegment } from './report/source-map.js'
 export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './settings.js'
 export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'

@@ -68,6 +68,16 @@ function copySeeds(without: readonly string[] = []): string {
 const health = async (address: string): Promise<{ status: string; reports: number }> =>
   (await (await fetch(`${address}/healthz`)).json()) as { status: string; reports: number }
 
+t.test('the indexer reports the quality of what it took when it is asked to', async (t) => {
+  const { code, output } = await ended(index('--report', '--seeds', copySeeds(QUICK), '--data', temporaryFolder('data')))
+  t.equal(code, 0)
+  const lines = output.split('\n')
+  const head = lines.findIndex((line) => /^报告 +字数 +段/u.test(line))
+  t.match(lines[head + 1], /^report +chars +passages/)
+  t.strictSame(lines.slice(head + 3, head + 7).map((line) => line.split(' ')[0]), ['henan-2023-conference', 'kaifeng-2020-summary', 'kaifeng-145-plan', 'jiaozuo-2022-decade'])
+  t.match(output, /\[page-number\] 1 处：第 1591 行/u, 'what was left out, with its line')
+})
+
 t.test('the indexer says what it took, and ends with 0', async (t) => {
   const data = temporaryFolder('data')
   const { code, output } = await ended(index('--seeds', SEEDS, '--data', data))
