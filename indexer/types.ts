@@ -141,6 +141,8 @@ export interface Section {
 /** Page numbers, running heads, form feeds: taken out of the text, kept in the account. */
 export interface Furniture {
   readonly line: number
+  /** Column at which it starts, when it is only a part of its line. */
+  readonly from?: number
   readonly text: string
   readonly rule: string
 }
@@ -154,7 +156,7 @@ export interface CanonicalText {
 
 /** What an editor changed, and on whose word; the source file itself is never touched. */
 export interface Correction {
-  readonly kind: 'characters' | 'order' | 'join' | 'split' | 'city'
+  readonly kind: 'characters' | 'order' | 'join' | 'split' | 'omit' | 'city'
   /** Line of the corrections file. */
   readonly line: number
   /** What stands in the source, for a reader. */
@@ -167,7 +169,7 @@ export interface Correction {
   readonly evidence: string
 }
 
-/** A correction as its file gives it: places are `line: text`, the text being what stands in that line. */
+/** A correction as its file gives it: places are `line: text` or `line@column: text`, the text being what stands in that line. */
 export interface RawCorrection {
   readonly kind: string
   /** Line of the corrections file. */
@@ -176,7 +178,10 @@ export interface RawCorrection {
   readonly evidence: string
   readonly at?: string
   readonly becomes?: string
+  /** Passages as lists of places in reading order; `¶` stands where a paragraph begins inside a passage. */
   readonly paragraphs?: readonly (readonly string[])[]
+  /** The headline that the paragraphs stand under. */
+  readonly headline?: string
   readonly before?: string
   readonly city?: string | null
 }

@@ -5,7 +5,7 @@ import type { CorrectionsFile, RawCorrection } from '../types.js'
 /** Folder of the corrections within the seeds folder; the file is named after the report's id. */
 export const CORRECTIONS_FOLDER = 'corrections'
 
-const FIELDS = ['kind', 'at', 'becomes', 'before', 'city', 'paragraphs', 'by', 'evidence']
+const FIELDS = ['kind', 'at', 'becomes', 'before', 'headline', 'city', 'paragraphs', 'by', 'evidence']
 
 const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
 
@@ -26,11 +26,11 @@ export function parseCorrections(text: string, path: string): { file: Correction
     for (const node of list.items) {
       const line = counter.linePos(isMap(node) ? (node.range?.[0] ?? 0) : 0).line
       const raw = isMap(node) ? (node.toJSON() as Record<string, unknown>) : {}
-      const { kind, by, evidence, at, becomes, before, city, paragraphs } = raw
+      const { kind, by, evidence, at, becomes, before, headline, city, paragraphs } = raw
       const sound = Object.keys(raw).every((key) => FIELDS.includes(key))
         && (kind !== 'characters' || becomes !== undefined) && (kind !== 'city' || city !== undefined) && (kind !== 'order' || paragraphs !== undefined)
         && typeof kind === 'string' && typeof by === 'string' && typeof evidence === 'string'
-        && [at, becomes, before].every((value) => value === undefined || typeof value === 'string')
+        && [at, becomes, before, headline].every((value) => value === undefined || typeof value === 'string')
         && (city == null || typeof city === 'string')
         && (paragraphs === undefined || (Array.isArray(paragraphs) && paragraphs.every(isStrings)))
       if (!sound) {
@@ -40,7 +40,7 @@ export function parseCorrections(text: string, path: string): { file: Correction
       corrections.push({
         kind, by, evidence, line,
         ...(at === undefined ? {} : { at: at as string }), ...(becomes === undefined ? {} : { becomes: becomes as string }),
-        ...(before === undefined ? {} : { before: before as string }), ...(city === undefined ? {} : { city: city }),
+        ...(before === undefined ? {} : { before: before as string }), ...(headline === undefined ? {} : { headline: headline as string }), ...(city === undefined ? {} : { city: city }),
         ...(paragraphs === undefined ? {} : { paragraphs: paragraphs }),
       })
     }

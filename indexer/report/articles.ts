@@ -1,7 +1,7 @@
 import type { Paragraph } from '../text/paragraph.js'
 import { mentionsOf, withoutFalsePlaces } from './places.js'
 import type { City } from '../types.js'
-import type { CorrectedBlock } from './corrections.js'
+import type { CorrectedBlock } from './corrections/index.js'
 import type { Block } from './sections.js'
 
 /**

@@ -3,7 +3,7 @@ import { lineIndex, paragraphOf, type Paragraph } from '../text/paragraph.js'
 import { restoreReadingOrder, type Doubt, type Evidence, type Run } from '../text/reading-order/index.js'
 import { textPieces } from '../text/spacing.js'
 import type { City, Furniture, Piece, SourceLine } from '../types.js'
-import type { CorrectedBlock } from './corrections.js'
+import type { CorrectedBlock } from './corrections/index.js'
 
 /** A page whose columns were interleaved, as blocks in reading order, city by city. */
 export interface ColumnPage {
@@ -75,7 +75,7 @@ export function readColumns(lines: readonly SourceLine[], file: string, evidence
       if (run.role === 'printed') return printed(lines.slice(firstLine(run) - 1, run.fragments.at(-1)?.line))
       return [run.role === 'heading' ? { kind: 'article', paragraph: text(run), city: run.city } : { kind: 'paragraph', paragraph: text(run), city: run.city }]
     }).filter((block) => block.kind === 'table' || block.paragraph.text !== ''),
-    furniture: runs.filter(({ role }) => role === 'furniture').flatMap(({ fragments }) => fragments.map((fragment) => ({ line: fragment.line, text: fragment.text.trim(), rule: 'dirt' }))),
+    furniture: runs.filter(({ role }) => role === 'furniture').flatMap(({ fragments }) => fragments.map(({ line, from, text }) => ({ line, from, text, rule: 'dirt' }))),
     diagnostics: diagnostics.map(({ line, rule, found }) => ({ rule, place: { file, line }, found: found.slice(0, 60), expected: DOUBTS[rule] })),
   }
 }

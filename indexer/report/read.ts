@@ -3,10 +3,10 @@ import { separateFurniture } from '../text/furniture.js'
 import { splitLines } from '../text/lines.js'
 import type { Evidence } from '../text/reading-order/index.js'
 import { reflow } from '../text/reflow.js'
-import type { CatalogEntry, City, CorrectionsFile, Furniture, Passage, Report, Section, SourceLine, Topic } from '../types.js'
+import type { CatalogEntry, City, Correction, CorrectionsFile, Furniture, Passage, Report, Section, SourceLine, Topic } from '../types.js'
 import { anchorsOf } from './anchors.js'
 import { divideIntoArticles } from './articles.js'
-import { applyCorrections, type CorrectedBlock } from './corrections.js'
+import { applyCorrections, type CorrectedBlock } from './corrections/index.js'
 import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { countyOf, withoutFalsePlaces } from './places.js'
@@ -34,11 +34,11 @@ export interface ReadReport {
 export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge, file: CorrectionsFile = NO_CORRECTIONS): ReadReport {
   const lines = splitLines(text)
   const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
-  const { blocks: found, furniture, diagnostics } = readBlocks(lines, entry, cities, knowledge)
-  const { blocks, corrections, problems } = applyCorrections(found, file, lines)
+  const found = readBlocks(lines, entry, cities, knowledge)
+  const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
-  const assembled = assemble(sections, entry, cities, knowledge)
-  const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...diagnostics, ...outline], source: lines.map((line) => line.text) }
+  const assembled = assemble(sections, entry, cities, knowledge, corrections)
+  const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...found.diagnostics, ...outline], source: lines.map((line) => line.text) }
   return { report, problems }
 }
 
@@ -72,7 +72,7 @@ function printedBlocks(text: readonly SourceLine[]): CorrectedBlock[] {
 const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines).map((paragraph) => ({ kind: 'paragraph', paragraph }))
 
 /** Gives every passage its place, city, topics and anchor, and every section its number. */
-function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge): Pick<Report, 'canonical' | 'sections' | 'passages'> {
+function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[]): Pick<Report, 'canonical' | 'sections' | 'passages'> {
   const canonical = new CanonicalBuilder()
   const passages: Omit<Passage, 'anchor'>[] = []
   let count = 0
@@ -88,7 +88,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
       county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
       years: entry.covers,
       corrections: draft.paragraph.corrections ?? [],
-      reordered: draft.paragraph.torn === true,
+      reordered: draft.paragraph.torn === true && !draft.paragraph.corrections?.some((index) => applied[index]?.kind === 'order'),
       topics: topicsOf([...headings, text].join('\n'), knowledge.topics),
     })
     return passages.length - 1

@@ -6,6 +6,8 @@ export interface Paragraph {
   readonly text: string
   /** It may open or end in the middle of a sentence, as a run of a torn column does: it is no heading, and has no theme. */
   readonly torn?: boolean
+  /** Offsets at which a paragraph of the print begins inside this one; ascending, never 0. */
+  readonly breaks?: readonly number[]
   /** Indices of the editor's corrections that made it what it is. */
   readonly corrections?: readonly number[]
 }
@@ -40,5 +42,6 @@ export function cutParagraph(paragraph: Paragraph, start: number, end: number): 
     if (from < to) pieces.push(piece.reads === undefined ? { line: piece.line, from: piece.from + from, to: piece.from + to } : piece)
     offset += length
   }
-  return { ...paragraph, pieces, text: paragraph.text.slice(start, end) }
+  const breaks = paragraph.breaks?.filter((at) => start < at && at < end).map((at) => at - start)
+  return { ...paragraph, pieces, text: paragraph.text.slice(start, end), ...(breaks ? { breaks } : {}) }
 }

@@ -21,10 +21,12 @@ function unaccounted(report: Report): string[] {
     for (let i = from; i < Math.min(to, row.length); i++) row[i] = (row[i] ?? 0) + 1
     if (to > row.length + 1) wrong.push(`line ${line}: ${to} is past its end`)
   }
-  for (const { line, text } of report.furniture) {
+  for (const { line, from = 0, text } of report.furniture) {
     const row = taken[line - 1]
-    if (!row || visible(report.source[line - 1] ?? '') !== visible(text)) wrong.push(`furniture of line ${line}`)
-    else row.forEach((count, i) => (row[i] = count + 1))
+    const source = report.source[line - 1] ?? ''
+    const to = from === 0 ? source.length : from + text.length
+    if (!row || visible(source.slice(from, to)) !== visible(text)) wrong.push(`furniture of line ${line}`)
+    else for (let i = from; i < to; i++) row[i] = (row[i] ?? 0) + 1
   }
   report.source.forEach((text, n) => [...text].reduce((at, c) => {
     if (!/\s/u.test(c)) for (let i = at; i < at + c.length; i++) if (taken[n]?.[i] !== 1) wrong.push(`line ${n + 1} column ${i}: ${c} taken ${taken[n]?.[i]} times`)

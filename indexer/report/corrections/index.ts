@@ -1,0 +1,73 @@
+import type { Problem } from '../../errors.js'
+import { lineIndex, sliceOf } from '../../text/paragraph.js'
+import type { Correction, CorrectionsFile, Furniture, Piece, RawCorrection, SourceLine } from '../../types.js'
+import type { Block } from '../sections.js'
+import { perform, touches, type CorrectedBlock, type Performed } from './perform.js'
+import { BREAK, holds, piecesOf, PLACE, resolve, type Action } from './resolve.js'
+
+export type { CorrectedBlock } from './perform.js'
+
+/**
+ * Editor's corrections: what no algorithm can know, put right by a person who says by what evidence. Each names what it
+ * found in the source; one that is no longer found there is refused, so that a re-scanned source cannot be spoilt.
+ */
+
+/** What a correction reads like: found, becomes. */
+function describe(raw: RawCorrection): Pick<Correction, 'found' | 'becomes'> {
+  const text = (place: string | undefined): string => PLACE.exec(place ?? '')?.[3] ?? ''
+  switch (raw.kind) {
+    case 'order': return { found: '次序错乱', becomes: `按 ${(raw.paragraphs ?? []).flat().filter((part) => part !== BREAK).length} 个片段重排` }
+    case 'join': return { found: `“${text(raw.at)}”另起一段`, becomes: '与上一段相连' }
+    case 'split': return { found: `“${text(raw.at)}”与上文相连`, becomes: '另起一段' }
+    case 'omit': return { found: text(raw.at), becomes: '不是正文，略去' }
+    case 'city': return { found: text(raw.at), becomes: raw.city ?? '不属某市' }
+    default: return { found: text(raw.at), becomes: raw.becomes ?? '' }
+  }
+}
+
+/** What corrections make of a report. */
+export interface Corrected {
+  readonly blocks: CorrectedBlock[]
+  /** What is not text, without what a correction put back and with what it took out. */
+  readonly furniture: Furniture[]
+  /** Those that fitted, in the order of their file. */
+  readonly corrections: Correction[]
+  readonly problems: Problem[]
+}
+
+/**
+ * Applies corrections to the paragraphs and headlines of a report, in the order of their file; tables stay where they are.
+ * One that does not fit its source is a problem with its line, and the others are applied all the same.
+ */
+export function applyCorrections(blocks: readonly Block[], furniture: readonly Furniture[], file: CorrectionsFile, lines: readonly SourceLine[]): Corrected {
+  const index = lineIndex(lines)
+  const corrections: Correction[] = []
+  const problems: Problem[] = []
+  let state: Pick<Corrected, 'blocks' | 'furniture'> = { blocks: [...blocks], furniture: [...furniture] }
+  for (const raw of file.corrections) {
+    const action = resolve(raw, index)
+    const applied = typeof action === 'string' ? action : applyOne(state, action, corrections.length, index)
+    if (typeof applied === 'string') {
+      problems.push({
+        code: 'correction/stale', place: { file: file.path, line: raw.line }, found: applied, expected: '与原文相符的校正', remedy: '原文或校正已有变动：请核对后改正或删去这一条。',
+      })
+      continue
+    }
+    state = applied
+    corrections.push({ kind: raw.kind as Correction['kind'], line: raw.line, by: raw.by, evidence: raw.evidence, ...describe(raw) })
+  }
+  return { ...state, corrections, problems }
+}
+
+/** What stands as furniture is not lost to an editor, who may say that it is text after all. */
+function applyOne({ blocks, furniture }: Pick<Corrected, 'blocks' | 'furniture'>, action: Action, index: number, lines: ReadonlyMap<number, string>): Pick<Corrected, 'blocks' | 'furniture'> | string {
+  const asPiece = ({ line, text, from = lines.get(line)?.indexOf(text) ?? 0 }: Furniture): Piece => ({ line, from, to: from + text.length })
+  const taken = action.kind === 'order' ? [...(action.headline ? [action.headline] : []), ...piecesOf(action.paragraphs.flat())] : []
+  const returned = furniture.filter((item) => taken.some((at) => holds(at, asPiece(item))))
+  const stray = taken.find((at) => !blocks.some((block) => touches(block, at)) && !returned.some((item) => holds(at, asPiece(item))))
+  if (stray) return `所指的位置不在正文中：第 ${stray.line} 行“${sliceOf(stray, lines)}”`
+  const performed: Performed = perform(blocks, action, index, lines)
+  if (typeof performed === 'string') return performed
+  const omitted = performed.omitted ? [{ line: performed.omitted.line, from: performed.omitted.from, text: sliceOf(performed.omitted, lines), rule: 'correction' }] : []
+  return { blocks: performed.blocks, furniture: [...furniture.filter((item) => !returned.includes(item)), ...omitted] }
+}
