@@ -2,6 +2,7 @@ import type { Diagnostic, Problem } from '../errors.js'
 import { separateFurniture } from '../text/furniture.js'
 import { splitLines } from '../text/lines.js'
 import type { Evidence } from '../text/reading-order/index.js'
+import type { Paragraph } from '../text/paragraph.js'
 import { reflow } from '../text/reflow.js'
 import type { CatalogEntry, City, Correction, CorrectionsFile, Furniture, Passage, Report, Section, SourceLine, Topic } from '../types.js'
 import { anchorsOf } from './anchors.js'
@@ -38,9 +39,17 @@ export function readReport(entry: CatalogEntry, text: string, knowledge: Knowled
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge, corrections)
-  const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...found.diagnostics, ...outline], source: lines.map((line) => line.text) }
+  const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...unsettled(found.diagnostics, blocks, corrections), ...outline], source: lines.map((line) => line.text) }
   return { report, problems }
 }
+
+/** Doubts about the order of a line that an editor has put in order are settled. */
+function unsettled(doubts: readonly Diagnostic[], blocks: readonly CorrectedBlock[], applied: readonly Correction[]): Diagnostic[] {
+  const open = new Set(blocks.flatMap((block) => (block.kind === 'table' || orderedByEditor(block.paragraph, applied) ? [] : block.paragraph.pieces.map(({ line }) => line))))
+  return doubts.filter(({ place }) => place.line === undefined || open.has(place.line))
+}
+
+const orderedByEditor = ({ corrections }: Paragraph, applied: readonly Correction[]): boolean => corrections?.some((index) => applied[index]?.kind === 'order') ?? false
 
 const NO_CORRECTIONS: CorrectionsFile = { path: '', corrections: [] }
 
@@ -88,7 +97,8 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
       county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
       years: entry.covers,
       corrections: draft.paragraph.corrections ?? [],
-      reordered: draft.paragraph.torn === true && !draft.paragraph.corrections?.some((index) => applied[index]?.kind === 'order'),
+      ...(draft.paragraph.breaks ? { breaks: draft.paragraph.breaks } : {}),
+      reordered: draft.paragraph.torn === true && !orderedByEditor(draft.paragraph, applied),
       topics: topicsOf([...headings, text].join('\n'), knowledge.topics),
     })
     return passages.length - 1

@@ -80,13 +80,13 @@ export class SourceMap {
     this.#addFurniture()
   }
 
-  /** Furniture is kept by line and text: where it stands in its line is looked up beside what is read there. */
+  /** Furniture that is a part of its line may name its column; else where it stands is looked up beside what is read there. */
   #addFurniture(): void {
-    for (const { line, text, rule } of this.#report.furniture) {
+    for (const { line, from: start, text, rule } of this.#report.furniture) {
       const source = this.#report.source[line - 1] ?? ''
       const list = this.#segments.get(line) ?? []
       const whole = list.length === 0
-      const [from, to] = whole ? [source.length - source.trimStart().length, source.trimEnd().length] : gapWith(text, source, list)
+      const [from, to] = start !== undefined ? [start, start + text.length] : whole ? [source.length - source.trimStart().length, source.trimEnd().length] : gapWith(text, source, list)
       if (from >= to) continue
       list.push({ from, to, reading: { kind: 'furniture', rule } })
       this.#segments.set(line, list.sort((a, b) => a.from - b.from))

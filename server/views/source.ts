@@ -26,7 +26,7 @@ export interface SourceView {
   readonly passage: { readonly text: string; readonly lines: string; readonly back: string; readonly jump: string } | null
 }
 
-const FURNITURE_LABELS: Readonly<Record<string, string>> = { 'page-number': '页码', 'running-head': '页眉', comment: '注释', rule: '分隔线' }
+const FURNITURE_LABELS: Readonly<Record<string, string>> = { 'page-number': '页码', 'running-head': '页眉', comment: '注释', rule: '分隔线', dirt: '污痕', correction: '编辑略去' }
 
 /** The source as it is, line by line; every line leads to the passage that it is read in. */
 export function sourceView(report: Report, focus: Entry | null, site: Site): SourceView {

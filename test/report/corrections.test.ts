@@ -94,5 +94,6 @@ t.test('the corrections of the seeds all fit, and give the column page eighteen 
   const page = (await seedReports()).find(({ id }) => id === 'henan-2019-conference')
   t.equal(new Set(page?.passages.map(({ city }) => city)).size, 19, 'eighteen cities and the lead-in')
   t.same(page?.passages.filter(({ corrections }) => corrections.length === 0).map(({ text }) => text), [], 'every passage was read by an editor')
+  t.same(page?.diagnostics, [], 'doubts that an editor has settled are doubts no more')
   t.notOk(page?.passages.some(({ reordered }) => reordered), 'nothing rests on the order found by evidence any more')
 })
