@@ -2,12 +2,13 @@ import type { Diagnostic, Problem } from '../errors.js'
 import { separateFurniture } from '../text/furniture.js'
 import { splitLines } from '../text/lines.js'
 import type { Evidence } from '../text/reading-order/index.js'
-import type { Paragraph } from '../text/paragraph.js'
+import { paragraphOf, type Paragraph } from '../text/paragraph.js'
 import { reflow } from '../text/reflow.js'
+import { textPieces } from '../text/spacing.js'
 import type { CatalogEntry, City, Correction, CorrectionsFile, Furniture, Passage, Report, Section, SourceLine, Topic } from '../types.js'
 import { anchorsOf } from './anchors.js'
 import { divideIntoArticles } from './articles.js'
-import { applyCorrections, type CorrectedBlock } from './corrections/index.js'
+import { applyCorrections, shareInOrder, type CorrectedBlock } from './corrections/index.js'
 import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { countyOf, withoutFalsePlaces } from './places.js'
@@ -35,7 +36,7 @@ export interface ReadReport {
 export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge, file: CorrectionsFile = NO_CORRECTIONS): ReadReport {
   const lines = splitLines(text)
   const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
-  const found = readBlocks(lines, entry, cities, knowledge)
+  const found = readBlocks(lines, entry, cities, knowledge, file)
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge, corrections)
@@ -55,11 +56,24 @@ const NO_CORRECTIONS: CorrectionsFile = { path: '', corrections: [] }
 
 const unknownCity = (name: string): City => ({ name, full: `${name}市`, aliases: [], counties: new Map(), ambiguous: new Set() })
 
+/** From this share of a page on, an editor's order is the page's order. */
+const EDITED_SHARE = 0.9
+
+/** Every line as a torn paragraph, for an editor's corrections to put in order. */
+const tornLines = (lines: readonly SourceLine[]): CorrectedBlock[] => lines.flatMap((line): CorrectedBlock[] => {
+  const pieces = textPieces(line)
+  return pieces.length === 0 ? [] : [{ kind: 'paragraph', paragraph: { ...paragraphOf(pieces, new Map([[line.number, line.text]])), torn: true } }]
+})
+
 /** Lines -> blocks in reading order: columns put in order, tables set apart, the rest reflowed. */
-function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: readonly City[], { evidence }: Knowledge): { blocks: CorrectedBlock[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
+function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: readonly City[], { evidence }: Knowledge, file: CorrectionsFile): { blocks: CorrectedBlock[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
   const { text, furniture } = separateFurniture(lines)
-  const columns = evidence && mayBeInterleaved(text) ? readColumns(text, entry.file, evidence(), cities, printedBlocks) : null
-  if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics] }
+  if (mayBeInterleaved(text)) {
+    // Which fragments follow each other is not asked again where an editor has said it.
+    if (shareInOrder(file, text) >= EDITED_SHARE) return { blocks: tornLines(text), furniture, diagnostics: [] }
+    const columns = evidence ? readColumns(text, entry.file, evidence(), cities, printedBlocks) : null
+    if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics] }
+  }
   return { blocks: printedBlocks(text), furniture, diagnostics: [] }
 }
 

@@ -24,8 +24,9 @@ function clauseStarts(text: string): number[] {
 function clauseEnd(text: string, from: number, limit: number, marks: readonly Mark[]): number {
   if (limit >= text.length) return text.length
   const least = from + LENGTH / 2
-  for (let at = limit; at > least; at--) if (/[。；！？，：;,”」』）]/.test(text[at - 1] ?? '')) return at
-  const cut = marks.find((mark) => mark.start > from && mark.start < limit && limit < mark.end && mark.end - mark.start <= LONG)?.start ?? limit
+  const cutBy = (at: number): Mark | undefined => marks.find((mark) => mark.start > from && mark.start < at && at < mark.end && mark.end - mark.start <= LONG)
+  for (let at = limit; at > least; at--) if (/[。；！？，：;,”」』）]/.test(text[at - 1] ?? '') && !cutBy(at)) return at
+  const cut = cutBy(limit)?.start ?? limit
   return /[\uDC00-\uDFFF]/.test(text[cut] ?? '') ? cut - 1 : cut
 }
 

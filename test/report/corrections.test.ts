@@ -1,6 +1,6 @@
 import t from 'tap'
 import fc from 'fast-check'
-import { applyCorrections, type CorrectedBlock } from '../../indexer/report/corrections/index.js'
+import { applyCorrections, shareInOrder, type CorrectedBlock } from '../../indexer/report/corrections/index.js'
 import { lineIndex, paragraphOf } from '../../indexer/text/paragraph.js'
 import type { RawCorrection, SourceLine } from '../../indexer/types.js'
 import { seedReports } from '../support/corpus.js'
@@ -62,6 +62,17 @@ t.test('a correction that does not fit its source is refused with what is wrong,
     else t.match(refused[0] ?? '', expected)
     t.ok(texts.some((text) => text.includes('建设 和 疾控')), 'the next one is applied all the same')
   }
+  t.end()
+})
+
+t.test('how much of a page an editor has put in order is a share of its visible characters', (t) => {
+  const share = (...corrections: RawCorrection[]): number => shareInOrder({ path: 'a.yaml', corrections }, linesOf('甲乙 丙丁\n戊己庚辛壬癸'))
+  t.equal(share(), 0)
+  t.equal(share(said({ kind: 'order', paragraphs: [['1: 丙丁', '1: 甲乙']] })), 0.4)
+  t.equal(share(said({ kind: 'order', headline: '1: 甲乙', paragraphs: [['1: 丙丁', '¶', '2: 戊己庚辛壬癸']] })), 1)
+  t.equal(share(said({ kind: 'characters', at: '1: 甲', becomes: '乙' })), 0, 'other corrections put nothing in order')
+  t.equal(share(said({ kind: 'order', paragraphs: [['1: 寅']] })), 0, 'nor does one that does not fit')
+  t.equal(shareInOrder({ path: 'a.yaml', corrections: [] }, []), 0, 'nothing of nothing')
   t.end()
 })
 

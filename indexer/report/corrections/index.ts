@@ -25,6 +25,19 @@ function describe(raw: RawCorrection): Pick<Correction, 'found' | 'becomes'> {
   }
 }
 
+/** Share, 0 … 1, of the visible characters of the lines that the corrections put in order; 0 of no text. */
+export function shareInOrder({ corrections }: CorrectionsFile, lines: readonly SourceLine[]): number {
+  const index = lineIndex(lines)
+  const visible = (text: string): number => text.replace(/\s+/gu, '').length
+  const ordered = corrections.map((raw) => (raw.kind === 'order' ? resolve(raw, index) : '')).reduce((sum, action) => sum + (
+    typeof action === 'string' || action.kind !== 'order' ? 0 : placesOf(action).reduce((length, at) => length + visible(sliceOf(at, index)), 0)), 0)
+  const all = lines.reduce((sum, { text }) => sum + visible(text), 0)
+  return all === 0 ? 0 : ordered / all
+}
+
+/** Everything that an order correction takes up. */
+const placesOf = ({ headline, paragraphs }: Action & { kind: 'order' }): Piece[] => [...(headline ? [headline] : []), ...piecesOf(paragraphs.flat())]
+
 /** What corrections make of a report. */
 export interface Corrected {
   readonly blocks: CorrectedBlock[]
@@ -62,7 +75,7 @@ export function applyCorrections(blocks: readonly Block[], furniture: readonly F
 /** What stands as furniture is not lost to an editor, who may say that it is text after all. */
 function applyOne({ blocks, furniture }: Pick<Corrected, 'blocks' | 'furniture'>, action: Action, index: number, lines: ReadonlyMap<number, string>): Pick<Corrected, 'blocks' | 'furniture'> | string {
   const asPiece = ({ line, text, from = lines.get(line)?.indexOf(text) ?? 0 }: Furniture): Piece => ({ line, from, to: from + text.length })
-  const taken = action.kind === 'order' ? [...(action.headline ? [action.headline] : []), ...piecesOf(action.paragraphs.flat())] : []
+  const taken = action.kind === 'order' ? placesOf(action) : []
   const returned = furniture.filter((item) => taken.some((at) => holds(at, asPiece(item))))
   const stray = taken.find((at) => !blocks.some((block) => touches(block, at)) && !returned.some((item) => holds(at, asPiece(item))))
   if (stray) return `所指的位置不在正文中：第 ${stray.line} 行“${sliceOf(stray, lines)}”`
