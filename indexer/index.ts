@@ -25,6 +25,7 @@ export { SourceMap, type PassageOrigin, type Reading, type SourcePlace, type Sou
 export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './settings.js'
 export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
+export { pieceLength } from './text/paragraph.js'
 export { REPORT_KINDS } from './types.js'
 export type { Correction, Furniture, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 

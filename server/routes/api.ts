@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Engine } from '../search/engine.js'
 import { toQuery } from '../search/query.js'
 import { passageJson, reportJson, reportSummary, resultsJson } from '../views/api.js'
+import { qualityJson } from '../views/quality.js'
 import { unknownPassage, unknownReport, type Refuse } from './problems.js'
 import * as schemas from './schemas.js'
 
@@ -30,6 +31,11 @@ export const api: FastifyPluginAsyncTypebox<ApiOptions> = (app, { engine, refuse
   app.get('/api/reports/:report', { schema: { summary: 'One report as a tree of sections and passages', params: schemas.ReportPath, ...responses(schemas.ReportResponse) } }, (request, reply) => {
     const report = engine.corpus.report(request.params.report)
     return report ? reportJson(report, engine.corpus) : refuse(request, reply, unknownReport)
+  })
+
+  app.get('/api/reports/:report/quality', { schema: { summary: 'What reading has made of a report: reordered, joined, corrected, doubtful, left out', params: schemas.ReportPath, ...responses(schemas.QualityResponse) } }, (request, reply) => {
+    const report = engine.corpus.report(request.params.report)
+    return report ? qualityJson(report) : refuse(request, reply, unknownReport)
   })
 
   app.get('/api/passages/:report/:anchor', { schema: { summary: 'One passage with its evidence', params: schemas.PassagePath, ...responses(schemas.PassageResponse) } }, (request, reply) => {

@@ -6,10 +6,11 @@ import { siteOf } from './origin.js'
 import type { Site } from '../views/frame.js'
 import type { Page, Render } from '../views/handlebars.js'
 import { homeContent, homeView } from '../views/home.js'
+import { allQualityView, qualityView } from '../views/quality.js'
 import { reportView } from '../views/report.js'
 import { reportsView } from '../views/reports.js'
 import { resultsView } from '../views/results.js'
-import { sourceView } from '../views/source.js'
+import { passageAt, sourceView } from '../views/source.js'
 import { unknownPassage, unknownReport, type Refuse } from './problems.js'
 import { PassagePath, ReadingParameters, ReportPath, SearchParameters, SourceParameters } from './schemas.js'
 
@@ -50,10 +51,17 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, ren
   app.get('/r/:report/source', { schema: { ...hidden, params: ReportPath, querystring: SourceParameters } }, (request, reply) => {
     const report = engine.corpus.report(request.params.report)
     if (!report) return refuse(request, reply, unknownReport)
-    const { p } = request.query
-    const entry = p === undefined ? null : engine.corpus.entry(report.id, p)
+    const { p, line, column } = request.query
+    const entry = p === undefined ? passageAt(report, line, column, engine.corpus) : engine.corpus.entry(report.id, p)
     if (entry === undefined) return refuse(request, reply, unknownPassage)
-    return show(reply, 'source', sourceView(report, entry, siteOf(request, site)))
+    return show(reply, 'source', sourceView(report, { entry, line: line ?? null }, siteOf(request, site)))
+  })
+  app.get('/quality', { schema: hidden }, (request, reply) => show(reply, 'qualities', allQualityView(engine, siteOf(request, site))))
+
+  app.get('/r/:report/quality', { schema: { ...hidden, params: ReportPath } }, (request, reply) => {
+    const report = engine.corpus.report(request.params.report)
+    if (!report) return refuse(request, reply, unknownReport)
+    return show(reply, 'quality', qualityView(report, engine.corpus, siteOf(request, site)))
   })
   return Promise.resolve()
 }

@@ -33,6 +33,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   topic: '主题请从页面左侧的列表中选取，最多 40 个',
   report: '报告标识由小写字母、数字和连字符组成，如 kaifeng-2020-summary',
   anchor: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
+  line: '行号请用从 1 开始的整数，如 line=75',
+  column: '列号请用从 1 开始的整数，如 column=3',
   p: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
 }
 

@@ -23,7 +23,8 @@ export const SearchParameters = Type.Object({
 })
 
 export const ReadingParameters = Type.Object({ q: Type.Optional(Q) })
-export const SourceParameters = Type.Object({ p: Type.Optional(Anchor) })
+const Ordinal = (title: string) => Type.Integer({ minimum: 1, maximum: 10_000_000, title })
+export const SourceParameters = Type.Object({ p: Type.Optional(Anchor), line: Type.Optional(Ordinal('行号')), column: Type.Optional(Ordinal('列号')) })
 export const SuggestParameters = Type.Object({ q: Type.Optional(Q) })
 export const ReportPath = Type.Object({ report: ReportId })
 export const PassagePath = Type.Object({ report: ReportId, anchor: Anchor })
@@ -66,8 +67,23 @@ export const PassageResponse = Type.Object({
     ...passageFields, report: ReportBrief, kind: Type.String(), sourceLines: Type.Array(Type.Integer()),
     reordered: Type.Boolean({ description: 'put together from interleaved columns' }),
     corrections: Type.Array(Type.Object({ found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
+    doubts: Type.Array(Type.Object({ at: Type.Integer({ description: 'offset in text, UTF-16' }), confidence: Type.Number() }), { description: 'joins to be checked before quoting' }),
+    breaks: Type.Array(Type.Integer(), { description: 'offsets at which a paragraph of the print begins' }),
     topicEvidence: Type.Array(Type.Object({ topic: Type.String(), words: Type.Array(Type.String()) })),
   }),
+})
+const partFields = { characters: Type.Integer({ description: 'visible characters (code points)' }), share: Type.Number({ description: '0 … 1' }) }
+const Part = Type.Object(partFields)
+const PassagePart = Type.Object({ ...partFields, passages: Type.Integer() })
+const PlacesPart = Type.Object({ ...partFields, passages: Type.Integer(), places: Type.Integer() })
+export const QualityResponse = Type.Object({
+  report: Type.String(), url: Type.String(), characters: Type.Integer(), passages: Type.Integer(), toCheck: Type.Integer(),
+  account: Type.Object({ passages: Part, headings: Part, labels: Part, furniture: Part, unaccounted: Part, twice: Part }, { description: 'what became of every character of the source' }),
+  reordered: PassagePart, joined: PlacesPart, corrected: PlacesPart, doubtful: PlacesPart, withoutCity: PassagePart,
+  furniture: Type.Array(Type.Object({ line: Type.Integer(), text: Type.String(), rule: Type.String() })),
+  unaccounted: Type.Array(Type.Object({ line: Type.Integer(), column: Type.Integer(), text: Type.String() })),
+  corrections: Type.Array(Type.Object({ kind: Type.String(), line: Type.Integer({ description: 'line of the corrections file' }), found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
+  diagnostics: Type.Array(Type.Object({ rule: Type.String(), count: Type.Integer(), at: Type.Array(Type.Object({ line: Nullable(Type.Integer()), found: Type.String(), expected: Type.String() })) })),
 })
 export const SuggestResponse = Type.Object({
   query: Type.String(),

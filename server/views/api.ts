@@ -3,6 +3,7 @@ import type { Corpus, Entry } from '../search/corpus.js'
 import type { Hit, Results } from '../search/engine.js'
 import type { Mark } from '../search/match.js'
 import { passageLink, reportLink } from './links.js'
+import { correctionsOf } from './passage-text.js'
 
 /** Values -> the JSON contract. The HTML pages show the same facts. */
 
@@ -57,10 +58,9 @@ export const passageJson = (entry: Entry) => ({
     ...passageFacts(entry), report: reportOf(entry.report), kind: entry.passage.kind,
     topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
     reordered: entry.passage.reordered,
-    corrections: entry.passage.corrections.flatMap((index) => {
-      const { found = '', becomes = '', by = '', evidence = '' } = entry.report.corrections[index] ?? {}
-      return [{ found, becomes, by, evidence }]
-    }),
+    doubts: [...entry.passage.doubts ?? []],
+    breaks: [...entry.passage.breaks ?? []],
+    corrections: correctionsOf(entry.report, entry.passage),
     sourceLines: [...new Set(entry.passage.pieces.map(({ line }) => line))],
   },
 })

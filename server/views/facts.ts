@@ -21,6 +21,11 @@ export function yearsLabel(years: readonly number[]): string {
 export const citiesLabel = (cities: readonly string[]): string =>
   cities.length === 0 ? '全省' : cities.length <= 3 ? cities.join('、') : `${cities.slice(0, 2).join('、')}等 ${cities.length} 市`
 
+const FURNITURE_LABELS: Readonly<Record<string, string>> = { 'page-number': '页码', 'running-head': '页眉', comment: '注释', rule: '分隔线', dirt: '污痕', correction: '编辑略去' }
+
+/** What a piece of furniture is, with the rule that took it out of the text. */
+export const furnitureLabel = (rule: string): string => `版面文字：${FURNITURE_LABELS[rule] ?? '其他'}（${rule}），未入正文`
+
 const MOST_RANGES = 4
 
 /** `第 75–77 行`; for a passage gathered from several places each of them, as far as they can be listed. */

@@ -1,6 +1,7 @@
 import { cellsOf, columnsOf, type Passage } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
-import { Html } from './markup.js'
+import { clipNotes, Html, type Notes } from './markup.js'
+import type { CorrectionView } from './passage-text.js'
 
 /** The rows of a section as a table; rows that do not fall into cells are whole cells of their own. */
 export interface GridView {
@@ -11,11 +12,16 @@ export interface GridView {
   readonly head: readonly { readonly name: string; readonly columns: number; readonly lines: number }[]
   readonly subhead: readonly { readonly name: string }[]
   readonly rows: readonly GridRowView[]
+  /** The corrections of its rows, the header's among them; a row's sign leads to the source, its note says what was changed. */
+  readonly corrected: readonly { readonly number: number; readonly source: string; readonly corrections: readonly CorrectionView[] }[]
 }
 
 export interface GridRowView {
   readonly element: string
   readonly permalink: string
+  readonly source: string
+  /** An editor has put something right in it. */
+  readonly fixed: boolean
   readonly found: boolean
   readonly focused: boolean
   /** The merged cell, at the first row that it covers. */
@@ -27,8 +33,12 @@ export interface GridRowView {
 }
 
 /** A row as it goes into the table. */
-export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'found' | 'focused'> {
+export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'source' | 'found' | 'focused'> {
   readonly passage: Passage
+  /** Ordinal of the passage in the report. */
+  readonly number: number
+  readonly corrections: readonly CorrectionView[]
+  readonly notes: Notes
   readonly marks: readonly Mark[]
 }
 
@@ -48,14 +58,15 @@ export function gridOf(passages: readonly GridRow[]): GridView | null {
       : [...columns.columns.slice(0, 2).map(alone), { name: columns.spanner ?? '', columns: spanned.length, lines: 1 }, ...columns.columns.slice(4).map(alone)],
     subhead: spanned.map((name) => ({ name })),
     rows: rows.map((row, i) => rowView(row, regular, groupAt(rows, i))),
+    corrected: passages.filter(({ corrections }) => corrections.length > 0).map(({ number, source, corrections }) => ({ number, source, corrections })),
   }
 }
 
-function rowView({ passage, marks, element, permalink, found, focused }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
+function rowView({ passage, marks, notes, element, permalink, source, corrections, found, focused }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
   const { text } = passage
   const cells = regular ? (cellsOf(text) ?? []) : []
-  const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end)))
-  return { element, permalink, found, focused, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks), values: values.map((cell) => ({ cell })) }
+  const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end), clipNotes(notes, start, end)))
+  return { element, permalink, source, fixed: corrections.length > 0, found, focused, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks, notes), values: values.map((cell) => ({ cell })) }
 }
 
 function groupAt(rows: readonly GridRow[], i: number): GridRowView['group'] {

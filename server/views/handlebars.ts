@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import Handlebars from 'handlebars'
 
 /** The pages and the view each of them gets; a page is a file of this name in `templates/`. */
-export const PAGES = ['home', 'results', 'reports', 'report', 'source', 'notice'] as const
+export const PAGES = ['home', 'results', 'reports', 'report', 'source', 'quality', 'qualities', 'notice'] as const
 export type Page = (typeof PAGES)[number]
 
 export type Render = (page: Page, view: object) => string

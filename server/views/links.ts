@@ -26,10 +26,25 @@ export const passageLink = (report: string, anchor: string): string => `/r/${rep
 export const passageVisit = (report: string, anchor: string, q = ''): string =>
   `${withQuery(passageLink(report, anchor), seeking(q))}#${passageElement(anchor)}`
 
+/** The ids of a stretch of a passage in its source, and of the same stretch in the restored text beside it. */
+export const sourceElement = (stretch: number): string => `s-${stretch}`
+export const stretchElement = (stretch: number): string => `t-${stretch}`
 export const sourceLine = (line: number): string => `L${line}`
 /** The source as it is; with an anchor the lines of that passage are marked, and shown first. */
 export const sourceLink = (report: string, anchor?: string, line?: number): string =>
   `${withQuery(`/r/${report}/source`, anchor ? new URLSearchParams({ p: anchor }).toString() : '')}${line ? `#${sourceLine(line)}` : ''}`
+
+/** The source at one of its lines, wherever that is in a long file; with an anchor that passage is marked, else the one at the column is. */
+export const sourceAt = (report: string, line: number, options: { readonly anchor?: string; readonly column?: number } = {}): string => {
+  const { anchor, column } = options
+  const parameters = new URLSearchParams({ ...(anchor === undefined ? {} : { p: anchor }), line: String(line), ...(column === undefined ? {} : { column: String(column) }) })
+  return `/r/${report}/source?${parameters.toString()}#${sourceLine(line)}`
+}
+
+/** What reading has made of the sources: of all of them, and of one. */
+export const QUALITY = '/quality'
+export const qualityLink = (report: string): string => `/r/${report}/quality`
+export const qualityApiLink = (report: string): string => `/api/reports/${report}/quality`
 
 /** An address as it is to be written outside the site; without a base it stays relative to the host. */
 export const absolute = (base: string, path: string): string => base.replace(/\/$/, '') + path

@@ -1,3 +1,4 @@
+import type { Span } from '../../indexer/index.js'
 import type { Mark } from '../search/match.js'
 
 /** All markup that does not stand in a template is born here: escaped first, marked second. */
@@ -6,6 +7,43 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c)
 
+/** What a reader has to know of a text beside what it says. Both lists ascend; fixes do not overlap. */
+export interface Notes {
+  /** Spans that an editor has corrected, with what the source has there. */
+  readonly fixes: readonly (Span & { readonly found: string })[]
+  /** Places before which the text may not go on as it is put together; `href` leads to the source. */
+  readonly doubts: readonly { readonly at: number; readonly label: string; readonly href: string | null }[]
+}
+
+export const NO_NOTES: Notes = { fixes: [], doubts: [] }
+
+/** The notes inside `[start, end)`, cut at its edges and counted from `start`. */
+export const clipNotes = ({ fixes, doubts }: Notes, start: number, end: number): Notes => ({
+  fixes: fixes.filter((fix) => fix.start < end && start < fix.end).map((fix) => ({ ...fix, start: Math.max(fix.start, start) - start, end: Math.min(fix.end, end) - start })),
+  doubts: doubts.filter(({ at }) => start <= at && at < end).map((doubt) => ({ ...doubt, at: doubt.at - start })),
+})
+
+/** A sign without text of its own, so that the text stays what it is: the stylesheet draws it, its label says what it means. */
+const doubtSign = ({ label, href }: Notes['doubts'][number]): string => {
+  const says = `aria-label="${escapeHtml(label)}" title="${escapeHtml(label)}"`
+  return href === null ? `<span class="doubt" role="img" ${says}></span>` : `<a class="doubt" href="${escapeHtml(href)}" ${says}></a>`
+}
+
+/** Text with its fixes and doubts. */
+function annotate(text: string, { fixes, doubts }: Notes): string {
+  const cuts = [...new Set([0, text.length, ...fixes.flatMap(({ start, end }) => [start, end]), ...doubts.map(({ at }) => at)])].sort((a, b) => a - b)
+  let markup = ''
+  cuts.forEach((start, i) => {
+    const end = cuts[i + 1]
+    if (end === undefined) return
+    for (const doubt of doubts) if (doubt.at === start) markup += doubtSign(doubt)
+    const part = escapeHtml(text.slice(start, end))
+    const fix = fixes.find((one) => one.start <= start && end <= one.end)
+    markup += fix ? `<ins class="fix" title="${escapeHtml(`原文：${fix.found}`)}">${part}</ins>` : part
+  })
+  return markup
+}
+
 /** Markup that is safe to write unescaped, because this module made it. */
 export class Html {
   readonly #markup: string
@@ -13,15 +51,17 @@ export class Html {
     this.#markup = markup
   }
 
-  /** Text with its marks; stripping the tags and entities gives back the text. `marks` ascend and do not overlap. */
-  static marked(text: string, marks: readonly Mark[]): Html {
+  /** Text with its marks and notes; stripping the tags and entities gives back the text. `marks` ascend and do not overlap. */
+  static marked(text: string, marks: readonly Mark[], notes: Notes = NO_NOTES): Html {
+    const plain = notes.fixes.length === 0 && notes.doubts.length === 0
+    const part = (start: number, end: number): string => (plain ? escapeHtml(text.slice(start, end)) : annotate(text.slice(start, end), clipNotes(notes, start, end)))
     let markup = ''
     let at = 0
     for (const { start, end, kind } of marks) {
-      markup += `${escapeHtml(text.slice(at, start))}<mark class="${kind}">${escapeHtml(text.slice(start, end))}</mark>`
+      markup += `${part(at, start)}<mark class="${kind}">${part(start, end)}</mark>`
       at = end
     }
-    return new Html(markup + escapeHtml(text.slice(at)))
+    return new Html(markup + part(at, text.length))
   }
 
   toString(): string {

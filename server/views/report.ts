@@ -1,12 +1,13 @@
-import type { Passage, Report, Section } from '../../indexer/index.js'
+import { SourceMap, type Passage, type Report, type Section } from '../../indexer/index.js'
 import type { Entry } from '../search/corpus.js'
 import type { Engine } from '../search/engine.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { absolute, passageElement, passageLink, passageVisit, reportLink, sectionFragment, sourceLink } from './links.js'
+import { absolute, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, sourceAt, sourceLink } from './links.js'
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
-import { Html } from './markup.js'
+import type { Notes } from './markup.js'
+import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type ParagraphView } from './passage-text.js'
 
 export interface PassageView {
   readonly element: string
@@ -16,19 +17,11 @@ export interface PassageView {
   readonly numbered: boolean
   readonly permalink: string
   readonly source: string
-  readonly html: Html
+  readonly paragraphs: readonly ParagraphView[]
   readonly item: boolean
   readonly found: boolean
   readonly focused: boolean
   readonly corrections: readonly CorrectionView[]
-}
-
-/** What an editor changed in a passage, and why; the original is one click away. */
-export interface CorrectionView {
-  readonly found: string
-  readonly becomes: string
-  readonly by: string
-  readonly evidence: string
 }
 
 export interface SectionView {
@@ -56,13 +49,16 @@ export interface TocView {
 
 /** The passage that an address points at, shown above the report. */
 export interface FocusView {
-  readonly html: Html
+  readonly paragraphs: readonly ParagraphView[]
   readonly path: string
   readonly place: Tag | null
   readonly years: string
   readonly topics: readonly Tag[]
   readonly lines: string
   readonly reordered: boolean
+  /** How many of its joins are doubtful. */
+  readonly doubts: number
+  readonly corrections: readonly CorrectionView[]
   readonly source: string
   readonly address: string
   readonly number: number
@@ -78,7 +74,10 @@ export interface ReportView {
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   readonly home: string
   readonly source: string
+  readonly quality: string
   readonly q: string
+  /** Doubtful joins in the whole report: the sign is explained where there are any. */
+  readonly doubts: number
   /** Found passages in the report and where each stands; `null` when nothing is sought. */
   readonly hits: { readonly count: number; readonly links: readonly { readonly label: string; readonly href: string }[]; readonly clear: string } | null
   readonly focus: FocusView | null
@@ -98,7 +97,8 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     const entry = entries[i]
     return entry && (isFound(i) || entry === focus) ? engine.marks(q, entry) : []
   }
-  const html = (passage: Passage, i: number): Html => Html.marked(passage.text, marksIn(i))
+  const notes = notesIn(report)
+  const paragraphs = (passage: Passage, i: number): ParagraphView[] => paragraphsOf(passage, marksIn(i), notes(passage))
 
   const passageView = (i: number): PassageView | null => {
     const passage = report.passages[i]
@@ -107,16 +107,16 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     return {
       element: passageElement(passage.anchor), number: i + 1, numbered: (i + 1) % MARGIN_STEP === 0,
       permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
-      html: html(passage, i), item: passage.kind === 'item',
+      paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       found: isFound(i), focused: entry === focus,
-      corrections: passage.corrections.flatMap((c) => correctionView(report, c)),
+      corrections: correctionsOf(report, passage),
     }
   }
   const gridView = (section: Section): GridView | null => {
     const rows = section.passages.filter((i) => report.passages[i]?.kind === 'row')
     return gridOf(rows.flatMap((i) => {
       const [passage, view] = [report.passages[i], passageView(i)]
-      return passage && view ? [{ passage, marks: marksIn(i), element: view.element, permalink: view.permalink, found: view.found, focused: view.focused }] : []
+      return passage && view ? [{ ...view, passage, marks: marksIn(i), notes: notes(passage) }] : []
     }))
   }
   const sectionView = (section: Section): SectionView => {
@@ -155,17 +155,22 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       { label: '城市', value: report.cities.join('、') || '全省' },
       { label: '篇幅', value: `${report.passages.length} 段 · ${report.canonical.text.length} 字` },
     ],
-    home: reportLink(report.id), source: sourceLink(report.id), q,
+    home: reportLink(report.id), source: sourceLink(report.id), quality: qualityLink(report.id), q,
+    doubts: report.passages.reduce((sum, { doubts }) => sum + (doubts?.length ?? 0), 0),
     hits: q === '' ? null : { count: hits.length, links: hits, clear: reportLink(report.id) },
-    focus: focus ? focusView(focus, q, site, html) : null,
+    focus: focus ? focusView(focus, q, site, paragraphs) : null,
     toc: report.sections.flatMap(tocView),
     sections: report.sections.map(sectionView),
   }
 }
 
-const correctionView = (report: Report, index: number): CorrectionView[] => {
-  const correction = report.corrections[index]
-  return correction ? [{ found: correction.found, becomes: correction.becomes, by: correction.by, evidence: correction.evidence }] : []
+/** The notes of each passage; a doubt leads to the line of the source behind it. The way there is looked up when the first doubt asks. */
+function notesIn(report: Report): (passage: Passage) => Notes {
+  let map: SourceMap | null = null
+  return (passage) => notesOf(report, passage, (offset) => {
+    map ??= new SourceMap(report)
+    return sourceAt(report.id, map.placeOf(passage, offset)?.line ?? 1, { anchor: passage.anchor })
+  })
 }
 
 /** Whether the heading is printed at the head of the section's first passage, and so need not be printed again. */
@@ -175,7 +180,7 @@ const runIn = (section: Section, report: Report): boolean =>
 const countIn = (section: Section, isFound: (i: number) => boolean): number =>
   section.passages.filter(isFound).length + section.sections.reduce((sum, child) => sum + countIn(child, isFound), 0)
 
-function focusView(focus: Entry, q: string, site: Site, html: (passage: Passage, i: number) => Html): FocusView {
+function focusView(focus: Entry, q: string, site: Site, paragraphs: (passage: Passage, i: number) => ParagraphView[]): FocusView {
   const { report, passage, headings, lines } = focus
   const i = report.passages.indexOf(passage)
   const at = (j: number): string | null => {
@@ -183,8 +188,8 @@ function focusView(focus: Entry, q: string, site: Site, html: (passage: Passage,
     return neighbour ? passageVisit(report.id, neighbour.anchor, q) : null
   }
   return {
-    html: html(passage, i), path: headings.join(' › '), ...tagsOf(focus),
-    lines: linesLabel(focus), reordered: passage.reordered, source: sourceLink(report.id, passage.anchor, lines[0]),
+    paragraphs: paragraphs(passage, i), path: headings.join(' › '), ...tagsOf(focus),
+    lines: linesLabel(focus), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
     address: absolute(site.baseUrl, passageLink(report.id, passage.anchor)),
     number: i + 1, previous: at(i - 1), next: at(i + 1),
     inReport: `#${passageElement(passage.anchor)}`,

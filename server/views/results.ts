@@ -4,7 +4,8 @@ import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query,
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { passageVisit, reportLink, searchApiLink, searchLink, sourceLink } from './links.js'
-import { Html } from './markup.js'
+import { clipNotes, Html } from './markup.js'
+import { notesOf } from './passage-text.js'
 
 export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = { city: '城市', year: '年份', topic: '主题' }
 const SORT_LABELS: Readonly<Record<Sort, string>> = { relevance: '相关度', newest: '新近发布', oldest: '较早发布' }
@@ -43,6 +44,9 @@ export interface HitView {
   readonly topics: readonly Tag[]
   readonly lines: string
   readonly reordered: boolean
+  readonly corrected: boolean
+  /** How many of its joins are doubtful. */
+  readonly doubts: number
   /** The first hit that meets the query in part only; those behind it do too. */
   readonly partial: boolean
   readonly source: string
@@ -131,11 +135,11 @@ function hitView(hit: Hit, q: string, partial: boolean): HitView {
     report: { label: report.title, href: reportLink(report.id, q) },
     kind: kindLabel(report.kind),
     path: headings.filter((heading) => heading !== own).join(ARROW),
-    snippet: Html.marked(snippet.text, snippet.marks),
+    snippet: Html.marked(snippet.text, snippet.marks, clipNotes(notesOf(report, passage, null), snippet.start, snippet.start + snippet.text.length)),
     cutBefore: snippet.start > 0,
     cutAfter: snippet.start + snippet.text.length < passage.text.length,
     place, years, topics: topics.slice(0, 3),
-    lines: linesLabel(entry), reordered: passage.reordered, partial,
+    lines: linesLabel(entry), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
     source: sourceLink(report.id, passage.anchor, lines[0]),
     why: met.join('、'),
   }

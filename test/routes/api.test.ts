@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { qualityOf } from '../../indexer/index.js'
 import { printQuery, SORTS, toQuery } from '../../server/search/query.js'
 import { testApp, testEngine } from '../support/built.js'
 import { holdsAsync, typedText } from '../support/seeded.js'
@@ -113,7 +114,7 @@ t.test('the list of reports and each report answer by the contract', async (t) =
 t.test('each passage has an address of its own, with its evidence', async (t) => {
   const shape: Shape = {
     state: one('exact'), quote: 'string',
-    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: one('paragraph', 'item', 'row', 'heading'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
+    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: one('paragraph', 'item', 'row', 'heading'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', doubts: list({ at: 'integer', confidence: 'number' }), breaks: list('integer'), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
   }
   for (const entry of engine.corpus.entries) {
     const answer = (await json(`/api/passages/${entry.id}`)) as { quote: string; passage: { id: string; text: string; topics: string[]; topicEvidence: { topic: string; words: string[] }[]; sourceLines: number[]; lines: [number, number] } }
@@ -125,6 +126,26 @@ t.test('each passage has an address of its own, with its evidence', async (t) =>
     if (faults.length > 0) t.fail(entry.id, { faults })
   }
   t.ok(engine.corpus.entries.length > 400, `${engine.corpus.entries.length} passages`)
+})
+
+t.test('the quality of each report answers by its shape, with the figures of the indexer', async (t) => {
+  const part = { characters: 'integer', share: 'number' } as const
+  const shape: Shape = {
+    report: 'string', url: 'string', characters: 'integer', passages: 'integer', toCheck: 'integer',
+    account: { passages: part, headings: part, labels: part, furniture: part, unaccounted: part, twice: part },
+    reordered: { ...part, passages: 'integer' }, withoutCity: { ...part, passages: 'integer' },
+    joined: { ...part, passages: 'integer', places: 'integer' }, corrected: { ...part, passages: 'integer', places: 'integer' }, doubtful: { ...part, passages: 'integer', places: 'integer' },
+    furniture: list({ line: 'integer', text: 'string', rule: 'string' }), unaccounted: list({ line: 'integer', column: 'integer', text: 'string' }),
+    corrections: list({ kind: one('characters', 'order', 'join', 'split', 'city'), line: 'integer', found: 'string', becomes: 'string', by: 'string', evidence: 'string' }),
+    diagnostics: list({ rule: 'string', count: 'integer', at: list({ line: maybe('integer'), found: 'string', expected: 'string' }) }),
+  }
+  for (const report of engine.corpus.reports) {
+    const answer = (await json(`/api/reports/${report.id}/quality`)) as { url: string }
+    t.strictSame(differences(answer, shape), [], report.id)
+    t.strictSame(answer, JSON.parse(JSON.stringify({ report: report.id, url: `/r/${report.id}/quality`, ...qualityOf(report) })), report.id)
+    t.equal((await get(answer.url)).statusCode, 200)
+  }
+  t.equal((await get('/api/reports/no-such-report/quality')).statusCode, 404)
 })
 
 t.test('suggestions answer by the contract', async (t) => {
@@ -139,7 +160,7 @@ t.test('suggestions answer by the contract', async (t) => {
 t.test('the contract is described, every route and status of it', async (t) => {
   const { openapi, paths } = (await json('/openapi.json')) as { openapi: string; paths: Record<string, { get?: { summary?: string; responses: Record<string, { content?: object }>; parameters?: { name: string }[] } }> }
   t.match(openapi, /^3\./u)
-  t.strictSame(Object.keys(paths).filter((path) => path.startsWith('/api/')).sort(), ['/api/passages/{report}/{anchor}', '/api/reports', '/api/reports/{report}', '/api/search', '/api/suggest'])
+  t.strictSame(Object.keys(paths).filter((path) => path.startsWith('/api/')).sort(), ['/api/passages/{report}/{anchor}', '/api/reports', '/api/reports/{report}', '/api/reports/{report}/quality', '/api/search', '/api/suggest'])
   for (const [path, { get }] of Object.entries(paths)) {
     t.ok(get?.summary, `${path} has a summary`)
     t.ok(get?.responses['200']?.content, `${path} describes its answer`)

@@ -1,6 +1,6 @@
 import { indexCorpus } from '../../indexer/pipeline.js'
 import { openIndex } from '../../indexer/adapters/minisearch.js'
-import type { Passage, Report } from '../../indexer/index.js'
+import type { Correction, Passage, Report, SectionKind } from '../../indexer/index.js'
 import { Engine } from '../../server/search/engine.js'
 import { testLanguage } from './built.js'
 
@@ -17,22 +17,27 @@ export interface MadeUp {
   readonly published?: number | null
   readonly covers?: readonly number[]
   readonly city?: string | null
+  /** What single passages have beyond their text, by their index. */
+  readonly passages?: Readonly<Record<number, Partial<Passage>>>
+  readonly corrections?: readonly Correction[]
+  /** The kind of the one section that holds the passages. */
+  readonly section?: SectionKind
 }
 
-export function madeUpReport({ id, texts, title = `报告 ${id}`, published = 2021, covers = [2021], city = null }: MadeUp): Report {
+export function madeUpReport({ id, texts, title = `报告 ${id}`, published = 2021, covers = [2021], city = null, passages: extra = {}, corrections = [], section = 'lead' }: MadeUp): Report {
   let at = 0
   const passages = texts.map((text, i): Passage => {
     const span = { start: at, end: at + text.length }
     at += text.length + 1
     return {
       anchor: anchorOf(i), kind: 'paragraph', span, text, theme: null, label: null,
-      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], reordered: false, corrections: [],
+      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], reordered: false, corrections: [], ...extra[i],
     }
   })
   return {
     id, title, published, covers, file: `${id}.txt`, kind: 'report', issuer: null, cities: city === null ? [] : [city], sha256: '0'.repeat(64),
-    canonical: { text: texts.join('\n'), pieces: [] }, source: texts, passages, furniture: [], corrections: [], diagnostics: [],
-    sections: [{ id: 's1', kind: 'lead', level: 0, heading: '', pieces: [], city, passages: passages.map((_, i) => i), sections: [] }],
+    canonical: { text: texts.join('\n'), pieces: [] }, source: texts, passages, furniture: [], corrections, diagnostics: [],
+    sections: [{ id: 's1', kind: section, level: section === 'lead' ? 0 : 1, heading: '', pieces: [], city, passages: passages.map((_, i) => i), sections: [] }],
   }
 }
 

@@ -5,6 +5,7 @@ import type { Engine } from '../../server/search/engine.js'
 import { toQuery, type QueryParameters } from '../../server/search/query.js'
 import { loadAssets } from '../../server/views/assets.js'
 import type { Site } from '../../server/views/frame.js'
+import { allQualityView, qualityView } from '../../server/views/quality.js'
 import { homeContent, homeView } from '../../server/views/home.js'
 import { noticeView } from '../../server/views/notice.js'
 import { reportView } from '../../server/views/report.js'
@@ -12,6 +13,7 @@ import { reportsView } from '../../server/views/reports.js'
 import { resultsView, type ResultsView } from '../../server/views/results.js'
 import { sourceView } from '../../server/views/source.js'
 import type { PageState, TemplateSet } from './contract.js'
+import { madeUpEngine } from './made-up.js'
 
 /** Every page over the real seeds, in every state that a template tells apart. */
 
@@ -34,6 +36,7 @@ export function allStates(engine: Engine): PageState[] {
   const states: PageState[] = [
     { page: 'home', view: homeView(homeContent(engine), testSite) },
     { page: 'reports', view: reportsView(engine, testSite) },
+    { page: 'qualities', view: allQualityView(engine, testSite) },
     { page: 'notice', view: noticeView('没有', '请重试。', '检索词', testSite) },
     ...queries.map((query) => ({ page: 'results', view: results(engine, query) })),
   ]
@@ -45,9 +48,35 @@ export function allStates(engine: Engine): PageState[] {
       { page: 'report', view: reportView(report, '医院', null, engine, testSite) },
       { page: 'report', view: reportView(report, '“火星移民”', null, engine, testSite) },
       ...focus.map((entry) => ({ page: 'report', view: reportView(report, '服务', entry, engine, testSite) })),
-      { page: 'source', view: sourceView(report, null, testSite) },
-      ...focus.map((entry) => ({ page: 'source', view: sourceView(report, entry, testSite) })),
+      { page: 'quality', view: qualityView(report, corpus, testSite) },
+      { page: 'source', view: sourceView(report, { entry: null, line: null }, testSite) },
+      ...focus.map((entry) => ({ page: 'source', view: sourceView(report, { entry, line: null }, testSite) })),
     )
   }
-  return states
+  return [...states, ...editedStates()]
+}
+
+/** What the seeds do not have in every state: doubtful joins, a corrected row, a source without anything doubtful, lines that no passage has. */
+function editedStates(): PageState[] {
+  const fixed = { kind: 'characters', line: 3, found: '万', becomes: '亿', by: '编辑部', evidence: '公报' } as const
+  const texts = ['序号 指标 单位 基数 目标 属性', '1 投入 10亿元 20亿元 30亿元 预期性', '2 床位 10张 20张 30张 预期性', '人员十万名，床位十万张。']
+  const made = madeUpEngine({
+    id: 'edited', texts, section: 'table', corrections: [fixed],
+    passages: {
+      ...Object.fromEntries([0, 1, 2].map((i) => [i, { kind: 'row' as const }])),
+      1: { kind: 'row', corrections: [0], doubts: [{ at: 4, confidence: 0.5 }] },
+      3: { reordered: true, doubts: [{ at: 6, confidence: 0.62 }], breaks: [6], corrections: [0] },
+    },
+  })
+  const [report, entry, row] = [made.corpus.reports[0], made.corpus.entries[3], made.corpus.entries[1]]
+  if (!report || !entry || !row) throw new Error('the made-up report is gone')
+  const lost = { ...report, passages: report.passages.slice(0, 3), sections: [], diagnostics: [{ rule: 'of-the-file', place: { file: report.file }, found: '甲', expected: '乙' }] }
+  return [
+    ...[null, entry, row].map((focus) => ({ page: 'report', view: reportView(report, '床位', focus, made, testSite) })),
+    ...[null, entry, row].map((focus) => ({ page: 'source', view: sourceView(report, { entry: focus, line: null }, testSite) })),
+    { page: 'source', view: sourceView(lost, { entry: null, line: null }, testSite) },
+    { page: 'results', view: results(made, { q: '床位' }) },
+    { page: 'quality', view: qualityView(report, made.corpus, testSite) },
+    { page: 'quality', view: qualityView(lost, made.corpus, testSite) },
+  ]
 }
