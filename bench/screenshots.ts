@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { buildApp } from '../server/app.js'
+import type { Engine } from '../server/search/engine.js'
 import { EMPTY_QUERY } from '../server/search/query.js'
-import { passageLink, searchLink } from '../server/views/links.js'
+import { passageLink, QUALITY, searchLink, sourceLine, sourceLink } from '../server/views/links.js'
 import { launchChromium } from '../test/browser/chromium.js'
 import { prepareEngine } from './machine.js'
 
@@ -15,6 +16,13 @@ const SIZES = [
   { name: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
   { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
 ] as const
+
+/** A passage put together from interleaved columns, in its source. */
+function columnsExample(engine: Engine): string {
+  const entry = engine.corpus.entries.find(({ passage }) => passage.reordered && passage.text.length > 150)
+  if (!entry) throw new Error('nothing was reordered')
+  return sourceLink(entry.report.id, entry.passage.anchor, entry.lines[0])
+}
 
 export async function screenshots(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'screenshots-'))
@@ -32,7 +40,9 @@ export async function screenshots(): Promise<void> {
     home: '/', results: searchLink({ ...EMPTY_QUERY, q: '家庭医生签约率', city: ['开封'] }),
     report: '/r/kaifeng-145-plan',
     passage: `${passageLink(report.id, passage.anchor)}?q=${encodeURIComponent('医养结合')}`,
-    source: `/r/${report.id}/source?p=${passage.anchor}`,
+    source: `/r/${report.id}/source?p=${passage.anchor}#${sourceLine(first.entry.lines[0])}`,
+    columns: columnsExample(engine),
+    quality: QUALITY,
   }
   for (const { name, viewport, colorScheme } of SIZES) {
     const context = await browser.newContext({ viewport, colorScheme, locale: 'zh-CN' })

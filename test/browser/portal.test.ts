@@ -63,17 +63,27 @@ for (const javaScript of [true, false]) {
       await page.waitForURL(/\/r\/[^/]+\/p\/[0-9a-z]{8}/)
       t.ok(await page.locator('.focus mark').count() > 0, 'marks follow into the report')
       const quoted = (await page.locator('.focus blockquote').textContent())?.trim()
-      t.equal((await page.locator('.p.focused > p').textContent())?.trim(), quoted, 'the passage is marked where it stands')
+      t.equal((await page.locator('.p.focused > p').allTextContents()).join('').trim(), quoted, 'the passage is marked where it stands')
       t.match(await page.getByLabel('固定链接', { exact: true }).inputValue(), /^http:\/\/127\.0\.0\.1:\d+\/r\//)
 
       await page.locator('.focus .lines').click()
       await page.waitForURL(/\/source\?p=/)
       t.ok(await page.locator('tr.marked').count() > 0, 'the source lines are marked')
+      t.equal((await page.locator('.source-text').isVisible()), true, 'the source is shown first')
+      await page.locator('a.part.own').first().click()
+      await page.waitForURL(/#t-\d+$/)
+      t.ok(await page.locator('.stretch:target').isVisible(), 'a fragment leads to what was made of it')
+      t.equal(await page.locator('.source-text').isVisible(), viewport === DESK, 'beside it on a desk, in its stead on a phone')
+      await page.locator('.stretch:target').click()
+      await page.waitForURL(/#s-\d+$/)
+      t.ok(await page.locator('.part:target').isVisible(), 'and back')
+      if (viewport === PHONE) {
+        await page.getByRole('link', { name: /^整理后/ }).click()
+        t.equal(await page.locator('.source-text').isVisible(), false, 'the tab shows the restored text only')
+      }
       await page.getByRole('link', { name: '回到阅读页' }).click()
       await page.waitForURL(/\/p\//)
-      await page.goBack()
-      await page.goBack()
-      await page.goBack()
+      for (let steps = 0; page.url() !== results && steps < 12; steps++) await page.goBack()
       t.equal(page.url(), results, 'back at the results')
       t.equal(Number(await page.locator('.total b').first().textContent()), promised)
 
@@ -83,7 +93,7 @@ for (const javaScript of [true, false]) {
 
     t.test(`no page scrolls sideways, loses its search box or lacks a main heading (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, javaScript, viewport, async (page) => {
       const report = '/r/kaifeng-145-plan'
-      for (const path of ['/', '/reports', '/search', '/search?q=医共体', '/search?q=猴痘&city=开封', report, `${report}?q=家庭医生`, `${report}/source`]) {
+      for (const path of ['/', '/reports', '/search', '/search?q=医共体', '/search?q=猴痘&city=开封', report, `${report}?q=家庭医生`, `${report}/source`, `${report}/source?line=1591`, '/r/henan-2019-conference/source', `${report}/quality`, '/r/henan-2019-conference/quality', '/quality']) {
         await page.goto(origin + path)
         t.notOk(await overflows(page), `${path} fits its width`)
         t.ok(await page.getByRole('searchbox').count() >= 1, `${path} has a search box`)

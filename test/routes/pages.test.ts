@@ -1,4 +1,5 @@
 import t from 'tap'
+import { SourceMap } from '../../indexer/index.js'
 import { SORTS } from '../../server/search/query.js'
 import { testApp, testEngine } from '../support/built.js'
 import { attribute, byId, elements, named, parseHtml, textOf, withClass, type Element } from '../support/html.js'
@@ -25,7 +26,8 @@ t.test('every page of the portal answers', async (t) => {
   const table: [url: string, heading: RegExp][] = [
     ['/', /卫生健康报告/u], ['/search', /全部段落/u], [at('/search', { q: '医养结合', city: '郑州' }), /医养结合/u], ['/reports', /全部报告/u], ['/reports/', /全部报告/u],
     [`/r/${report}`, new RegExp(entry.report.title, 'u')], [at(`/r/${report}`, { q: '医院' }), new RegExp(entry.report.title, 'u')],
-    [`/r/${report}/p/${anchor}`, new RegExp(entry.report.title, 'u')], [`/r/${report}/source`, /原始文本/u], [`/r/${report}/source?p=${anchor}`, /原始文本/u],
+    [`/r/${report}/p/${anchor}`, new RegExp(entry.report.title, 'u')], [`/r/${report}/source`, /原始文本/u], [`/r/${report}/source?p=${anchor}`, /原始文本/u], [`/r/${report}/source?line=5&column=1`, /原始文本/u],
+    ['/quality', /整理质量/u], [`/r/${report}/quality`, /整理质量/u],
   ]
   for (const [url, heading] of table) t.match(textOf(named(await page(url), 'h1')[0] ?? parseHtml('')), heading, url)
 })
@@ -70,6 +72,16 @@ t.test('wrong parameters are refused with a page that says what to do and keeps 
   }
 })
 
+t.test('the source at a line and column shows the passage that is read there', async (t) => {
+  const interleaved = engine.corpus.entries.find(({ passage }) => passage.reordered)
+  if (!interleaved) throw new Error('nothing was reordered')
+  const place = new SourceMap(interleaved.report).placeOf(interleaved.passage, 3)
+  const root = await page(`/r/${interleaved.report.id}/source?line=${place?.line}&column=${place?.column}`)
+  t.equal(textOf(named(withClass(root, 'focus')[0] ?? root, 'blockquote')[0] ?? root), interleaved.passage.text)
+  t.equal(withClass(await page(`/r/${report}/source?line=1&column=9999`), 'focus').length, 0, 'between and behind the fragments there is none')
+  for (const wrong of ['line=0', 'line=x', 'line=3&column=-1']) t.match(textOf(await page(`/r/${report}/source?${wrong}`, 400)), /[行列]号请用/u, wrong)
+})
+
 t.test('a text of more than 200 characters is refused kindly and kept', async (t) => {
   for (const q of ['长'.repeat(201), '😀'.repeat(201)]) {
     const root = await page(at('/search', { q }), 400)
@@ -86,7 +98,7 @@ t.test('a repeated text is refused for being repeated, not for its length', asyn
 })
 
 t.test('an unknown report, passage or page is a 404 with a search box', async (t) => {
-  for (const url of ['/nowhere', '/r/no-such-report', '/r/no-such-report/p/00000000', '/r/no-such-report/source', `/r/${report}/p/00000000`, `/r/${report}/p/short`, `/r/${report}/source?p=00000000`, '/r/UPPER', '/r/a..b', '/public/none.css', `/r/${'a'.repeat(90)}`, `/r/${report}/p/${'0'.repeat(101)}`, `/r/${'a'.repeat(101)}`]) {
+  for (const url of ['/nowhere', '/r/no-such-report', '/r/no-such-report/p/00000000', '/r/no-such-report/source', `/r/${report}/p/00000000`, `/r/${report}/p/short`, `/r/${report}/source?p=00000000`, '/r/no-such-report/quality', '/r/UPPER', '/r/a..b', '/public/none.css', `/r/${'a'.repeat(90)}`, `/r/${report}/p/${'0'.repeat(101)}`, `/r/${'a'.repeat(101)}`]) {
     const response = await get(url)
     t.equal(response.statusCode, 404, url)
     const root = parseHtml(response.body)
