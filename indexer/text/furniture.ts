@@ -1,3 +1,4 @@
+import { endsClause, markerOf } from './outline.js'
 import type { Furniture, SourceLine } from '../types.js'
 
 /** `- 37 -`, `— 3 —`, `第 5 页`, `第3页 共20页`, `3/20`: page numbers as PDF extraction leaves them. */
@@ -9,6 +10,11 @@ const LONGEST_RULE = 400
 /** A running head stands on at least so many pages, and is at most so many characters long. */
 const RUNNING_HEAD_MIN = 4
 const RUNNING_HEAD_MAX_LENGTH = 40
+/** Share of its occurrences that stand where a page breaks: a line that only repeats, as an opening of paragraphs does, is text. */
+const BREAKING_SHARE = 0.5
+
+/** Furniture that stands where a page breaks. */
+const PAGE_BREAKS: ReadonlySet<string> = new Set(['page-number', 'running-head'])
 
 /** A bare number is a page number only when such lines count upwards through the text. */
 function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
@@ -23,19 +29,32 @@ function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
   return found
 }
 
-/** The same short line, on its own between blank lines, again and again, never ending a sentence. */
+/** The same short line, on its own between blank lines, again and again, never ending a sentence, and mostly where a page breaks. */
 function runningHeads(lines: readonly SourceLine[]): ReadonlySet<string> {
-  const seen = new Map<string, number>()
+  const seen = new Map<string, { count: number; breaking: number }>()
   lines.forEach((line, i) => {
     const text = line.text.trim()
     if (text === '' || text.length > RUNNING_HEAD_MAX_LENGTH || text.length < 4 || /[。，；：、]/.test(text)) return
     if (lines[i - 1]?.text.trim() || lines[i + 1]?.text.trim()) return
-    seen.set(text, (seen.get(text) ?? 0) + 1)
+    const { count, breaking } = seen.get(text) ?? { count: 0, breaking: 0 }
+    seen.set(text, { count: count + 1, breaking: breaking + (breaksPage(lines, i) ? 1 : 0) })
   })
-  return new Set([...seen].filter(([, count]) => count >= RUNNING_HEAD_MIN).map(([text]) => text))
+  return new Set([...seen].filter(([, { count, breaking }]) => count >= RUNNING_HEAD_MIN && breaking / count >= BREAKING_SHARE).map(([text]) => text))
 }
 
-/** Separates page furniture from text. Both results keep the order of the source; blank lines stay among the text. */
+/** A page breaks at a line that stands next to a page number or a form feed, or cuts the sentence above it. */
+function breaksPage(lines: readonly SourceLine[], i: number): boolean {
+  const printed = (step: 1 | -1): string => {
+    let at = i + step
+    while (lines[at]?.text.trim() === '' && !lines[at]?.text.includes('\f')) at += step
+    return lines[at]?.text ?? ''
+  }
+  const [above, below] = [printed(-1), printed(1)]
+  const marks = [above, lines[i]?.text ?? '', below].some((text) => text.includes('\f') || PAGE_NUMBER.test(text.trim()))
+  return marks || (above.trim() !== '' && !endsClause(above.trim()) && markerOf(above.trim()) === null)
+}
+
+/** Separates page furniture from text. Both results keep the order of the source; its lines stay among the text, blank, or a form feed where a page breaks. */
 export function separateFurniture(lines: readonly SourceLine[]): { text: SourceLine[]; furniture: Furniture[] } {
   const numbers = countingNumbers(lines)
   const heads = runningHeads(lines)
@@ -52,7 +71,7 @@ export function separateFurniture(lines: readonly SourceLine[]): { text: SourceL
       text.push(line)
     } else {
       furniture.push({ line: line.number, text: trimmed, rule })
-      text.push({ number: line.number, text: '' })
+      text.push({ number: line.number, text: PAGE_BREAKS.has(rule) ? '\f' : '' })
     }
   }
   return { text, furniture }

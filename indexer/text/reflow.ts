@@ -1,5 +1,6 @@
 import type { Piece, SourceLine } from '../types.js'
-import { printedWidth } from './character.js'
+import { isAsciiWord, printedWidth } from './character.js'
+import { firstUnit, FULL_TOLERANCE, INDENT, measuresOf, squeezeOf, type Measure } from './measure.js'
 import { endsClause, endsSentence, markerOf, opensItem, standsAlone } from './outline.js'
 import { lineIndex, paragraphOf, type Paragraph } from './paragraph.js'
 import { textPieces } from './spacing.js'
@@ -9,16 +10,18 @@ import { textPieces } from './spacing.js'
  * before the measure is full, a blank line that means something, or an opening that only a new paragraph has.
  */
 
-/** Neighbours on each side from which a line's measure is taken. */
-const WINDOW = 10
-/** A line is full when it falls short of the measure by less than this (half-width columns). */
-const FULL_TOLERANCE = 3
-/** The same where blank lines already part the paragraphs: kerned punctuation may shorten a full line. */
-const LOOSE_TOLERANCE = 6
-/** Indent of a paragraph's first line, two 汉字, that extraction strips (half-width columns). */
-const INDENT = 4
+/** Room that a line leaves, beyond what the next line's first unit takes, from which the line was ended on purpose (half-width columns). */
+const ROOM = 1
+/** The same where blank lines part the paragraphs: kerned punctuation may shorten a full line. */
+const LOOSE_ROOM = 4
+/** The white space that typesetting puts between 汉字 and digits or Latin: a quarter of a 汉字. */
+const AUTOSPACE = 0.5
 /** Share of lines followed by a blank line from which blank lines are a doubling and mean nothing. */
 const DOUBLED_SHARE = 0.8
+/** The same up to which they stand at page breaks and headings only. */
+const NONE_SHARE = 0.06
+/** Fewer printed lines say nothing of what blank lines mean: then they part paragraphs. */
+const FEWEST_LINES = 8
 /** A theme that opens a paragraph of a box: a few words and a colon. */
 const LABEL = /^[^，。；：:]{3,24}[：:]/
 
@@ -27,57 +30,54 @@ interface Printed {
   readonly text: string
   readonly width: number
   readonly blankBefore: boolean
+  /** A page breaks before it: the blank lines there part no paragraphs. */
+  readonly breakBefore: boolean
   readonly indented: boolean
 }
 
-interface Measure {
-  /** Width of a full line about here, half-width columns. */
-  readonly width: number
-  /** Whether the lines about here are hard-wrapped: at least half of them are full. */
-  readonly wrapped: boolean
-}
+/** How often the typesetter parted 汉字 from digits or Latin in a line: white space that is no text, but took room. */
+const autospaces = (pieces: readonly Piece[], line: string): number =>
+  pieces.slice(1).filter(({ from }, i) => isAsciiWord(line[from] ?? '') !== isAsciiWord(line[(pieces[i]?.to ?? 0) - 1] ?? '')).length
 
 function printedLines(lines: readonly SourceLine[]): Printed[] {
   const index = lineIndex(lines)
   const printed: Printed[] = []
   let blank = true
+  let pageBreak = false
   for (const line of lines) {
     const pieces = textPieces(line)
     if (pieces.length === 0) {
       blank = true
+      pageBreak ||= line.text.includes('\f')
       continue
     }
     const { text } = paragraphOf(pieces, index)
-    printed.push({ pieces, text, width: printedWidth(text), blankBefore: blank, indented: /^(?:\u3000{2}| {4}|\t)/.test(line.text) })
+    printed.push({ pieces, text, width: printedWidth(text) + autospaces(pieces, line.text) * AUTOSPACE, blankBefore: blank, breakBefore: pageBreak, indented: /^(?:\u3000{2}| {4}|\t)/.test(line.text) })
     blank = false
+    pageBreak = false
   }
   return printed
 }
 
-/** Blank lines between printed lines are a doubling when nearly all lines have one and most do not end a sentence. */
-function blanksAreDoubling(lines: readonly Printed[]): boolean {
-  if (lines.length < 8) return false
-  const after = lines.slice(1).filter((line) => line.blankBefore).length / (lines.length - 1)
-  const open = lines.filter((line) => !endsClause(line.text)).length / lines.length
-  return after >= DOUBLED_SHARE && open > 0.5
-}
+/** What blank lines mean: they part the paragraphs, they double every line and mean nothing, or there are none to speak of. */
+type Blanks = 'parting' | 'doubled' | 'none'
 
-function measureAt(lines: readonly Printed[], i: number): Measure {
-  const around = lines.slice(Math.max(0, i - WINDOW), i + WINDOW + 1)
-  const widths = around.map((line) => line.width).sort((a, b) => a - b)
-  const width = widths[Math.floor(widths.length * 0.75)] ?? 0
-  const full = widths.filter((w) => Math.abs(w - width) <= FULL_TOLERANCE).length
-  return { width, wrapped: full / widths.length >= 0.5 && width >= 16 }
+/** They are a doubling when nearly all lines have one and most do not end a sentence. */
+function blanksOf(lines: readonly Printed[]): Blanks {
+  const after = lines.slice(1).filter((line) => line.blankBefore && !line.breakBefore).length / Math.max(1, lines.length - 1)
+  const open = lines.filter((line) => !endsClause(line.text)).length / lines.length
+  if (lines.length >= FEWEST_LINES && after >= DOUBLED_SHARE && open > 0.5) return 'doubled'
+  return lines.length >= FEWEST_LINES && after <= NONE_SHARE ? 'none' : 'parting'
 }
 
 /** Index of the first line that is running text: lines before it are titles, and stand alone. */
-function titleLength(lines: readonly Printed[]): number {
+function titleLength(lines: readonly Printed[], measures: readonly Measure[]): number {
   const first = lines.findIndex((line) => /[，。；]/.test(line.text))
   let end = Math.max(first, 0)
   // A full line that the next one continues is the head of a paragraph, not a title.
   for (; end > 0; end--) {
-    const measure = measureAt(lines, end - 1)
-    const full = measure.wrapped && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
+    const measure = measures[end - 1]
+    const full = measure?.wrapped && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
     if (!full || lines[end]?.blankBefore) break
   }
   return end
@@ -102,14 +102,16 @@ function isBareTitle(line: Printed, before: Printed | undefined, measure: Measur
 }
 
 /** Whether a new paragraph starts with `b`, the line after `a`; `opens` says that `a` itself opens a paragraph. */
-function breaksBetween(lines: readonly Printed[], i: number, doubled: boolean, opens: boolean): boolean {
+function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], i: number, blanks: Blanks, opens: boolean): boolean {
   const a = lines[i]
   const b = lines[i + 1]
-  if (!a || !b) return true
-  const measure = measureAt(lines, i)
-  const next = measureAt(lines, i + 1)
+  const measure = measures[i]
+  const next = measures[i + 1]
+  if (!a || !b || !measure || !next) return true
   const markerB = markerOf(b.text)
+  const doubled = blanks === 'doubled'
   const gap = b.blankBefore && !doubled
+  const parted = gap && !b.breakBefore
   if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, measure)) return true
   if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap)) return true
   if (isBareTitle(a, lines[i - 1], measure) && (gap || doubled)) return true
@@ -117,14 +119,17 @@ function breaksBetween(lines: readonly Printed[], i: number, doubled: boolean, o
     if (gap && !measure.wrapped && /[；;：:]$/.test(a.text)) return true
     return false
   }
-  if (gap || b.indented) return true
-  if (!measure.wrapped && !next.wrapped) return true
+  if (parted || b.indented) return true
+  if (!doubled && !measure.wrapped && !next.wrapped) return true
   if (LABEL.test(b.text) && doubled) return true
-  const filled = a.width + (opens ? INDENT : 0)
-  if (filled < measure.width - (doubled ? FULL_TOLERANCE : LOOSE_TOLERANCE)) return true
-  const indentStripped = Math.abs(b.width - (next.width - INDENT)) <= 2 && !endsClause(b.text)
-  return doubled && indentStripped
+  const filled = a.width + (opens ? INDENT : 0) + firstUnit(b.text)
+  if (filled <= measure.width - (blanks === 'parting' && !b.breakBefore ? LOOSE_ROOM : ROOM)) return true
+  return (blanks !== 'parting' || b.breakBefore) && isIndented(b, lines[i + 2], next)
 }
+
+/** A line that goes on below although the next unit had room in it: its indent, which extraction has stripped, took that room. */
+const isIndented = (line: Printed, next: Printed | undefined, { width }: Measure): boolean =>
+  next !== undefined && !endsClause(line.text) && line.width + firstUnit(next.text) <= width && line.width + INDENT <= width + squeezeOf(line.text)
 
 /** Latin words are parted by the line's end; so are two numbers, unless the line is full and may have cut one. */
 const joinsWithSpace = (a: string, b: string, full: boolean): boolean =>
@@ -137,8 +142,9 @@ const joinsWithSpace = (a: string, b: string, full: boolean): boolean =>
 export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const printed = printedLines(lines)
   const index = lineIndex(lines)
-  const doubled = blanksAreDoubling(printed)
-  const titles = titleLength(printed)
+  const blanks = blanksOf(printed)
+  const measures = measuresOf(printed)
+  const titles = titleLength(printed, measures)
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []
   printed.forEach((line, i) => {
@@ -146,10 +152,11 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
     const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles)
-    if (next && !titleEnds && !breaksBetween(printed, i, doubled, opens)) {
+    if (next && !titleEnds && !breaksBetween(printed, measures, i, blanks, opens)) {
       const last = pieces.at(-1)
-      const measure = measureAt(printed, i)
-      if (last && joinsWithSpace(line.text, next.text, measure.wrapped && line.width >= measure.width - LOOSE_TOLERANCE)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
+      const measure = measures[i]
+      const full = measure?.wrapped === true && line.width >= measure.width - 2 * FULL_TOLERANCE
+      if (last && joinsWithSpace(line.text, next.text, full)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
       return
     }
     paragraphs.push(paragraphOf(pieces, index))
