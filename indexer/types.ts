@@ -75,7 +75,11 @@ export interface Topic {
   readonly weak: readonly string[]
 }
 
-export type PassageKind = 'paragraph' | 'item' | 'row' | 'heading'
+/**
+ * `heading`: the report's title, or a heading with nothing under it; `note`: the note below a table; `byline`: who speaks or
+ * wrote; `caption`: the words to a picture.
+ */
+export type PassageKind = 'paragraph' | 'item' | 'row' | 'heading' | 'note' | 'byline' | 'caption'
 
 /** A topic and the words of the passage (or of its headings) that earned it. */
 export interface TopicEvidence {
@@ -109,6 +113,8 @@ export interface Passage {
   readonly county: string | null
   readonly years: readonly number[]
   readonly topics: readonly TopicEvidence[]
+  /** Anchor of the passage of this report whose words this one repeats; `null` for text of its own. */
+  readonly repeats: string | null
   /** Put together from interleaved columns: its order rests on evidence, and has to be checked before it is quoted. */
   readonly reordered: boolean
   /** Joins that a reader should check before quoting, ascending; absent when there are none. */
@@ -120,6 +126,14 @@ export interface Passage {
 }
 
 export type SectionKind = 'lead' | 'heading' | 'box' | 'article' | 'table'
+
+/** Who speaks in an article; what the source does not print is `null`. */
+export interface Speaker {
+  readonly name: string | null
+  /** The office as printed, without the city's name: 卫生健康委党组书记、主任. */
+  readonly role: string | null
+  readonly city: string | null
+}
 
 /** A heading and what stands under it. Its own passages come before its sections: pre-order is reading order. */
 export interface Section {
@@ -133,6 +147,8 @@ export interface Section {
   /** Where the heading stands; empty when the source prints none, or prints it inside the first passage. */
   readonly pieces: readonly Piece[]
   readonly city: string | null
+  /** Of an article: who speaks in it. */
+  readonly speaker: Speaker | null
   /** Indices into `Report.passages`. */
   readonly passages: readonly number[]
   readonly sections: readonly Section[]

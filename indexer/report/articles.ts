@@ -3,6 +3,7 @@ import { mentionsOf, withoutFalsePlaces } from './places.js'
 import type { City } from '../types.js'
 import type { CorrectedBlock } from './corrections/index.js'
 import type { Block } from './sections.js'
+import { isPageTitle } from './titles.js'
 
 /**
  * Which city's article a paragraph of a multi-city page belongs to: the likeliest sequence of cities (Viterbi),
@@ -33,9 +34,6 @@ function weightOf(text: string, city: City): number {
   return named + (introduces(text, city) ? INTRODUCTION : 0) + (headlineOf(text, city) ? HEADLINE : 0)
 }
 
-/** A title that extraction has put behind the last article: short, and no sentence. */
-const isPageTitle = (text: string): boolean => text.length <= 30 && !/[，。；、：,;:]/.test(text)
-
 /** The city of every paragraph, `null` where the page speaks for itself. One city or none needs no search. */
 export function assignCities(paragraphs: readonly Paragraph[], cities: readonly City[], notPlaces: readonly string[] = []): (City | null)[] {
   if (cities.length <= 1) return paragraphs.map(() => cities[0] ?? null)
@@ -56,8 +54,7 @@ export function assignCities(paragraphs: readonly Paragraph[], cities: readonly 
     path[i] = states[state] ?? null
     state = back[i]?.[state] ?? state
   }
-  const last = paragraphs.at(-1)?.text ?? ''
-  if (isPageTitle(last) && cities.every((city) => mentionsOf(last, city) === 0)) path[paragraphs.length - 1] = null
+  for (const end of paragraphs.length > 0 ? [0, paragraphs.length - 1] : []) if (isPageTitle(paragraphs[end]?.text ?? '', cities)) path[end] = null
   return path
 }
 

@@ -13,8 +13,11 @@ import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { countyOf, withoutFalsePlaces } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
+import { repeatsOf } from './repeats.js'
+import { speakerOf } from './speaker.js'
 import { findTables } from './table.js'
 import { themeOf } from './theme.js'
+import { restoreTitles } from './titles.js'
 import { topicsOf } from './topics.js'
 
 /** The data that reading a report draws on. */
@@ -38,7 +41,7 @@ export function readReport(entry: CatalogEntry, text: string, knowledge: Knowled
   const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
   const found = readBlocks(lines, entry, cities, knowledge, file)
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
-  const { sections, diagnostics: outline } = buildSections(divideIntoArticles(blocks, cities, knowledge.notPlaces), entry.file)
+  const { sections, diagnostics: outline } = buildSections(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge, corrections)
   const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...unsettled(found.diagnostics, blocks, corrections), ...outline], source: lines.map((line) => line.text) }
   return { report, problems }
@@ -97,7 +100,7 @@ const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines)
 /** Gives every passage its place, city, topics and anchor, and every section its number. */
 function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[]): Pick<Report, 'canonical' | 'sections' | 'passages'> {
   const canonical = new CanonicalBuilder()
-  const passages: Omit<Passage, 'anchor'>[] = []
+  const passages: Omit<Passage, 'anchor' | 'repeats'>[] = []
   let count = 0
 
   const place = (draft: DraftPassage, before: DraftPassage | undefined, city: string | null, headings: readonly string[]): number => {
@@ -107,7 +110,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
     passages.push({
       kind: draft.kind, text, pieces, city, label: label?.text ?? null,
       span: canonical.append(text, pieces),
-      theme: draft.kind === 'row' || draft.kind === 'heading' || draft.paragraph.torn ? null : themeOf(text),
+      theme: (draft.kind === 'paragraph' || draft.kind === 'item') && !draft.paragraph.torn ? themeOf(text) : null,
       county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
       years: entry.covers,
       corrections: draft.paragraph.corrections ?? [],
@@ -121,12 +124,13 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
   const walk = (draft: DraftSection, headings: readonly string[]): Section => {
     const id = `s${++count}`
     const path = draft.title === '' || draft.kind === 'lead' ? headings : [...headings, draft.title]
-    const isPassage = draft.passages[0]?.kind === 'heading'
     const city = draft.city ?? (cities.length === 1 ? (cities[0]?.name ?? null) : null)
-    if (draft.heading && !isPassage) canonical.append(draft.heading.text, draft.heading.pieces)
+    const texts = draft.passages.map(({ paragraph }) => paragraph.text)
+    if (draft.heading) canonical.append(draft.heading.text, draft.heading.pieces)
     return {
       id, kind: draft.kind, level: draft.level, heading: draft.title, city,
-      pieces: isPassage ? [] : (draft.heading?.pieces ?? []),
+      speaker: draft.kind === 'article' ? speakerOf(texts, cities.find(({ name }) => name === city)) : null,
+      pieces: draft.heading?.pieces ?? [],
       passages: draft.passages.map((passage, i) => place(passage, draft.passages[i - 1], city, path)),
       sections: draft.sections.map((child) => walk(child, path)),
     }
@@ -134,5 +138,6 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
 
   const sections = drafts.map((draft) => walk(draft, []))
   const anchors = anchorsOf(passages.map((passage) => passage.text))
-  return { canonical: canonical.finish(), sections, passages: passages.map((passage, i) => ({ anchor: anchors[i] ?? '', ...passage })) }
+  const repeats = repeatsOf(passages.map((passage) => passage.text))
+  return { canonical: canonical.finish(), sections, passages: passages.map((passage, i) => ({ anchor: anchors[i] ?? '', ...passage, repeats: anchors[repeats[i] ?? -1] ?? null })) }
 }

@@ -1,35 +1,15 @@
 import type { Diagnostic } from '../errors.js'
 import { markerOf, opensItem, standsAlone, endsSentence, type Marker, type Scheme } from '../text/outline.js'
 import type { Paragraph } from '../text/paragraph.js'
-import type { PassageKind, SectionKind } from '../types.js'
+import type { SectionKind } from '../types.js'
+import type { Block, DraftSection } from './draft.js'
 import { splitItems } from './items.js'
+import { passageKind } from './passage-kind.js'
 import type { FlatTable } from './table.js'
 import { themeOf } from './theme.js'
+import { joinTitles, marksOf, titleBlocks, unmarked } from './titles.js'
 
-/** What stands in a report, in reading order. */
-export type Block =
-  | { readonly kind: 'paragraph'; readonly paragraph: Paragraph }
-  | { readonly kind: 'table'; readonly table: FlatTable }
-  | { readonly kind: 'article'; readonly paragraph: Paragraph; readonly city: string | null }
-
-/** A passage before it has anchor, city or topics. */
-export interface DraftPassage {
-  readonly kind: PassageKind
-  readonly paragraph: Paragraph
-  /** For a row: the merged cell that it stands under. */
-  readonly label?: Paragraph
-}
-
-export interface DraftSection {
-  readonly kind: SectionKind
-  readonly level: number
-  readonly heading: Paragraph | null
-  /** Heading text; differs from `heading` when it is run in at the head of the first passage. */
-  readonly title: string
-  readonly city: string | null
-  readonly passages: DraftPassage[]
-  readonly sections: DraftSection[]
-}
+export type { Block, DraftPassage, DraftSection } from './draft.js'
 
 /** Depth order of the schemes; a scheme never stands above one of lower rank. Markdown adds its count of `#`. */
 const RANK: Readonly<Record<Scheme | 'bare', number>> = {
@@ -50,8 +30,9 @@ const newSection = (kind: SectionKind, level: number, heading: Paragraph | null,
 /** Builds the section tree of a report from its blocks. Every paragraph ends as a heading or as one or more passages. */
 export function buildSections(blocks: readonly Block[], file: string): { sections: DraftSection[]; diagnostics: Diagnostic[] } {
   const titles = titleBlocks(blocks)
-  const title = titles.length > 0 ? joinTitles(titles) : null
-  const lead = newSection('lead', 0, title, title?.text ?? '')
+  const title = joinTitles(titles.map(unmarked))
+  const lead = newSection('lead', 0, joinTitles(titles.flatMap(marksOf)), title?.text ?? '')
+  if (title) lead.passages.push({ kind: 'heading', paragraph: title })
   const roots: DraftSection[] = [lead]
   const stack: Open[] = []
   const diagnostics: Diagnostic[] = []
@@ -102,7 +83,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
       return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
     }
     for (const part of splitItems(paragraph)) {
-      current().passages.push({ kind: opensItem(part.text) || markerOf(part.text) ? 'item' : 'paragraph', paragraph: part })
+      current().passages.push({ kind: passageKind(part.text, current()), paragraph: part })
     }
   })
 
@@ -114,29 +95,8 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     }
   }
 
-  settleEmpty(roots)
-  return { sections: lead.passages.length > 0 || lead.heading ? roots : roots.slice(1), diagnostics }
-}
-
-/** A title page has few lines, and short ones; more is a list or a table without punctuation. */
-const MOST_TITLES = 4
-const LONGEST_TITLE = 60
-
-/** The lines of the title page: leading paragraphs without a sentence's punctuation or a number. */
-function titleBlocks(blocks: readonly Block[]): Paragraph[] {
-  const titles: Paragraph[] = []
-  for (const block of blocks) {
-    if (titles.length === MOST_TITLES || block.kind !== 'paragraph' || block.paragraph.text.length > LONGEST_TITLE || /\d{3,}\s*$/.test(block.paragraph.text) || block.paragraph.torn || /[，。；]/.test(block.paragraph.text) || markerOf(block.paragraph.text) || opensItem(block.paragraph.text)) break
-    titles.push(block.paragraph)
-  }
-  return titles.length < blocks.length ? titles : []
-}
-
-/** Title lines as one heading; the line ends become spaces. */
-function joinTitles(titles: readonly Paragraph[]): Paragraph {
-  const pieces = titles.flatMap((title, i) => title.pieces.map((piece, j) =>
-    j === title.pieces.length - 1 && i < titles.length - 1 ? { ...piece, to: piece.to + 1 } : piece))
-  return { pieces, text: titles.map((title) => title.text).join(' ') }
+  const settled = roots.map(settle)
+  return { sections: lead.passages.length > 0 ? settled : settled.slice(1), diagnostics }
 }
 
 /** Whether a numbered paragraph is a heading by itself rather than a paragraph with a number. */
@@ -154,11 +114,7 @@ function isBareTitle(blocks: readonly Block[], i: number): boolean {
 }
 
 /** A heading with nothing under it is a passage too, so that it can be found, linked and cited. */
-function settleEmpty(sections: readonly DraftSection[]): void {
-  for (const section of sections) {
-    if (section.passages.length === 0 && section.sections.length === 0 && section.heading) {
-      section.passages.push({ kind: 'heading', paragraph: section.heading })
-    }
-    settleEmpty(section.sections)
-  }
+function settle(section: DraftSection): DraftSection {
+  if (section.passages.length > 0 || section.sections.length > 0 || !section.heading) return { ...section, sections: section.sections.map(settle) }
+  return { ...section, heading: joinTitles(marksOf(section.heading)), passages: [{ kind: 'heading', paragraph: unmarked(section.heading) }] }
 }

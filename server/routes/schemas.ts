@@ -60,11 +60,14 @@ export const SearchResponse = Type.Object({
   facets: Type.Object({ city: Facet, year: Facet, topic: Facet }),
 })
 export const ReportsResponse = Type.Object({ reports: Type.Array(ReportSummary) })
-export const ReportResponse = Type.Object({ report: ReportSummary, sections: Type.Array(Type.Object({}, { additionalProperties: true })) })
+export const ReportResponse = Type.Object({ report: ReportSummary, sections: Type.Array(Type.Object({}, { additionalProperties: true, description: 'id, kind, level, heading, city, speaker {name, role, city}, passages, sections; of a table also columns, and cells in each row' })) })
 export const PassageResponse = Type.Object({
   state: Type.Literal('exact'), quote: Type.String(),
   passage: Type.Object({
-    ...passageFields, report: ReportBrief, kind: Type.String(), sourceLines: Type.Array(Type.Integer()),
+    ...passageFields, report: ReportBrief,
+    kind: Type.String({ description: 'paragraph | item | row | heading | note | byline | caption' }),
+    repeats: Nullable(Type.String({ description: 'anchor of the passage of this report whose words it repeats' })),
+    sourceLines: Type.Array(Type.Integer()),
     reordered: Type.Boolean({ description: 'put together from interleaved columns' }),
     corrections: Type.Array(Type.Object({ found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
     doubts: Type.Array(Type.Object({ at: Type.Integer({ description: 'offset in text, UTF-16' }), confidence: Type.Number() }), { description: 'joins to be checked before quoting' }),

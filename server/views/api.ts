@@ -1,4 +1,4 @@
-import type { Report, Section } from '../../indexer/index.js'
+import { cellsOf, columnsOf, type Passage, type Report, type Section } from '../../indexer/index.js'
 import type { Corpus, Entry } from '../search/corpus.js'
 import type { Hit, Results } from '../search/engine.js'
 import type { Mark } from '../search/match.js'
@@ -21,6 +21,9 @@ const passageFacts = ({ passage, report, headings, lines, id }: Entry) => ({
   headings: [...headings], text: passage.text, lines: [...lines],
 })
 
+/** Beyond the contract of a hit: what the passage is, and the passage of its report whose words it repeats. */
+const ownFacts = ({ kind, repeats }: Passage) => ({ kind, repeats })
+
 const hitJson = ({ entry, score, marks: all, snippet }: Hit) => ({
   ...passageFacts(entry), score: Math.round(score * 1000) / 1000, report: reportOf(entry.report),
   marks: marks(all), snippet: { text: snippet.text, marks: marks(snippet.marks) },
@@ -36,17 +39,27 @@ export const resultsJson = ({ query, total, tookMs, weak, interpretation, hits, 
   facets,
 })
 
-/** The whole report as a tree; every passage stands in it once, in reading order. */
+/** Names of a table's columns, the merged cells' first; `null` where the rows do not fall into cells. */
+function tableColumns(rows: readonly Passage[]): readonly string[] | null {
+  const named = columnsOf(rows[0]?.text ?? '')
+  return named && rows.slice(1).every((row) => cellsOf(row.text) !== null) ? [named.label, ...named.columns] : null
+}
+
+/** The whole report as a tree; every passage stands in it once, in reading order. The rows of a table have their cells, in the order of its columns. */
 export function reportJson(report: Report, corpus: Corpus) {
-  const section = ({ id, level, heading, city, passages, sections }: Section): object => ({
-    id, level, heading, city,
-    passages: passages.flatMap((i) => {
-      const passage = report.passages[i]
-      const entry = passage && corpus.entry(report.id, passage.anchor)
-      return entry ? [{ ...passageFacts(entry), kind: entry.passage.kind }] : []
-    }),
-    sections: sections.map(section),
-  })
+  const section = ({ id, kind, level, heading, city, speaker, passages, sections }: Section): object => {
+    const own = passages.flatMap((i) => report.passages[i] ?? [])
+    const columns = kind === 'table' ? tableColumns(own.filter((passage) => passage.kind === 'row')) : null
+    return {
+      id, kind, level, heading, city, speaker, columns,
+      passages: own.flatMap((passage) => {
+        const entry = corpus.entry(report.id, passage.anchor)
+        const cells = columns && passage.kind === 'row' ? cellsOf(passage.text) : null
+        return entry ? [{ ...passageFacts(entry), ...ownFacts(passage), cells: cells && [passage.label ?? '', ...cells.map(({ start, end }) => passage.text.slice(start, end))] }] : []
+      }),
+      sections: sections.map(section),
+    }
+  }
   return { report: reportSummary(report), sections: report.sections.map(section) }
 }
 
@@ -55,7 +68,7 @@ export const passageJson = (entry: Entry) => ({
   state: 'exact' as const,
   quote: entry.passage.text,
   passage: {
-    ...passageFacts(entry), report: reportOf(entry.report), kind: entry.passage.kind,
+    ...passageFacts(entry), ...ownFacts(entry.passage), report: reportOf(entry.report),
     topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
     reordered: entry.passage.reordered,
     doubts: [...entry.passage.doubts ?? []],

@@ -1,4 +1,4 @@
-import { SourceMap, type Passage, type Report, type Section } from '../../indexer/index.js'
+import { SourceMap, type Passage, type PassageKind, type Report, type Section } from '../../indexer/index.js'
 import type { Entry } from '../search/corpus.js'
 import type { Engine } from '../search/engine.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
@@ -19,6 +19,8 @@ export interface PassageView {
   readonly source: string
   readonly paragraphs: readonly ParagraphView[]
   readonly item: boolean
+  /** A byline, a caption or the note of a table: set apart from running text. */
+  readonly aside: boolean
   readonly found: boolean
   readonly focused: boolean
   readonly corrections: readonly CorrectionView[]
@@ -28,6 +30,8 @@ export interface SectionView {
   readonly id: string
   readonly heading: string
   readonly note: string
+  /** Who speaks in an article, with the office; '' where the source names nobody. */
+  readonly speaker: string
   /** One of these is set; they name the element of the heading. */
   readonly h2: boolean
   readonly h3: boolean
@@ -86,6 +90,7 @@ export interface ReportView {
 }
 
 const MARGIN_STEP = 5
+const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
 
 /** Builds the reading view of one report, at a passage when `focus` is given, with the marks of `q`. */
 export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site): ReportView {
@@ -108,6 +113,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       element: passageElement(passage.anchor), number: i + 1, numbered: (i + 1) % MARGIN_STEP === 0,
       permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
+      aside: ASIDE.has(passage.kind),
       found: isFound(i), focused: entry === focus,
       corrections: correctionsOf(report, passage),
     }
@@ -127,6 +133,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       id: section.id,
       heading: isPassage || section.kind === 'lead' || runIn(section, report) ? '' : section.heading,
       note: section.kind === 'article' && section.pieces.length === 0 ? '按内容归入' : '',
+      speaker: [section.speaker?.name ?? '', section.speaker?.role ?? ''].filter((part) => part !== '').join('，'),
       h2: depth === 1, h3: depth === 2, h4: depth > 2,
       box: section.kind === 'box', table: section.kind === 'table',
       grid,

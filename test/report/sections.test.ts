@@ -13,7 +13,7 @@ const TEXT = '全市坚持以人民健康为中心，把保障人民健康放在
 
 t.test('official numbering makes the tree', (t) => {
   t.same(outline('开封市卫生健康规划', '（征求意见稿）', TEXT, '一、总体要求', '（一）发展基础', TEXT, '1.居民健康', TEXT, '（二）面临形势', TEXT, '二、主要任务', TEXT), [
-    '0 lead 开封市卫生健康规划 （征求意见稿）', '- paragraph 全市坚持以人民健康为中心', '1 heading 一、总体要求', '  2 heading （一）发展基础', '  - paragraph 全市坚持以人民健康为中心',
+    '0 lead 开封市卫生健康规划 （征求意见稿）', '- heading 开封市卫生健康规划 （征', '- paragraph 全市坚持以人民健康为中心', '1 heading 一、总体要求', '  2 heading （一）发展基础', '  - paragraph 全市坚持以人民健康为中心',
     '    3 heading 1.居民健康', '    - paragraph 全市坚持以人民健康为中心', '  2 heading （二）面临形势', '  - paragraph 全市坚持以人民健康为中心', '1 heading 二、主要任务', '- paragraph 全市坚持以人民健康为中心',
   ])
   t.end()
@@ -37,6 +37,29 @@ t.test('law text: chapters hold articles, an article is headed by its number', (
 
 t.test('Markdown headings nest by their marks, and show without them', (t) => {
   t.same(outline('# 聚焦健康', TEXT, '### 综合医改', TEXT, '## 信息化', TEXT), ['1 heading 聚焦健康', '- paragraph 全市坚持以人民健康为中心', '  2 heading 综合医改', '  - paragraph 全市坚持以人民健康为中心', '  2 heading 信息化', '  - paragraph 全市坚持以人民健康为中心'])
+  t.end()
+})
+
+t.test('the series above a headline of its own rank is the lead; its marks are no part of the title', (t) => {
+  const { sections } = buildSections(blocks('# 奋进', '## 新征程', '- 全市建成医养中心42家，设置床位2824张。', '# 聚焦健康', TEXT, '## 综合医改', TEXT), 'a.txt')
+  t.same(drawn(sections), ['0 lead 奋进 新征程', '- heading 奋进 新征程', '- item - 全市建成医养中心42', '1 heading 聚焦健康', '- paragraph 全市坚持以人民健康为中心', '  2 heading 综合医改', '  - paragraph 全市坚持以人民健康为中心'])
+  t.same(sections[0]?.heading?.pieces, [{ line: 1, from: 0, to: 2 }, { line: 2, from: 0, to: 2 }], 'the marks stay accounted for')
+  t.same(outline('# 聚焦健康', '## 综合医改', TEXT, '## 信息化', TEXT).slice(0, 2), ['1 heading 聚焦健康', '  2 heading 综合医改'], 'a headline and its first section are no series')
+  t.end()
+})
+
+t.test('the projects of a box are its items', (t) => {
+  t.same(outline(TEXT, '专栏 1：重点工程', '健康环境促进行动：开展监测，做好防治工作。', '各县区要抓好落实，按时完成。').slice(-3), ['1 box 专栏 1：重点工程', '- item 健康环境促进行动：开展监', '- paragraph 各县区要抓好落实，按时完'])
+  t.end()
+})
+
+t.test('bylines, captions and notes are told from running text', (t) => {
+  t.same(outline('# 聚焦健康', '□王正勋 侯林峰', TEXT, '（图为渠首盛景，由本报记者拍摄）'), ['1 heading 聚焦健康', '- byline □王正勋 侯林峰', '- paragraph 全市坚持以人民健康为中心', '- caption （图为渠首盛景，由本报记'])
+  const paragraph = (text: string): Block => ({ kind: 'paragraph', paragraph: { pieces: [{ line: 9, from: 0, to: text.length }], text } })
+  const row = { pieces: [{ line: 2, from: 0, to: 5 }], text: '1 床位数' }
+  const table: Block = { kind: 'table', table: { from: 2, to: 2, title: null, header: null, groups: [{ label: { pieces: [], text: '' }, rows: [row] }] } }
+  t.same(drawn(buildSections([table, paragraph('注：*数据为基础值。')], 'a.txt').sections), ['1 table 表', '- row 1 床位数', '- note 注：*数据为基础值。'], 'the note stands with its table')
+  t.same(drawn(buildSections([paragraph('注：*数据为基础值。')], 'a.txt').sections), ['0 lead ', '- paragraph 注：*数据为基础值。'], 'without a table it is a paragraph')
   t.end()
 })
 

@@ -52,11 +52,15 @@ const SEARCH: Shape = {
   facets: { city: FACET, year: FACET, topic: FACET },
 }
 const SUMMARY: Shape = { ...BRIEF, issuer: maybe('string'), cities: list('string'), passages: 'integer', url: 'string' }
-/** Beyond the contract the tree gives each passage its headings and kind: additions that no reader of the contract trips over. */
-const TREE_PASSAGE: Shape = { ...PASSAGE, headings: list('string'), kind: one('paragraph', 'item', 'row', 'heading') }
+/** Beyond the contract the tree says what passages and sections are, who speaks, and what a table's cells are: additions that no reader of the contract trips over. */
+const PASSAGE_KIND = one('paragraph', 'item', 'row', 'heading', 'note', 'byline', 'caption')
+const TREE_PASSAGE: Shape = { ...PASSAGE, headings: list('string'), kind: PASSAGE_KIND, repeats: maybe('string'), cells: maybe(list('string')) }
 
 interface Section { passages: { id: string; text: string; lines: number[] }[]; sections: Section[] }
-const SECTION: Shape = { id: 'string', level: 'integer', heading: 'string', city: maybe('string'), passages: list(TREE_PASSAGE) }
+const SECTION: Shape = {
+  id: 'string', kind: one('lead', 'heading', 'box', 'article', 'table'), level: 'integer', heading: 'string', city: maybe('string'),
+  speaker: maybe({ name: maybe('string'), role: maybe('string'), city: maybe('string') }), columns: maybe(list('string')), passages: list(TREE_PASSAGE),
+}
 const sectionDifferences = ({ sections, ...own }: Section): string[] => [...differences(own, SECTION), ...sections.flatMap(sectionDifferences)]
 const passagesOf = (section: Section): Section['passages'] => [...section.passages, ...section.sections.flatMap(passagesOf)]
 
@@ -111,10 +115,27 @@ t.test('the list of reports and each report answer by the contract', async (t) =
   }
 })
 
+t.test('a table has its columns and each row its cells, an article its speaker', async (t) => {
+  interface Tree { kind: string; speaker: { name: string } | null; columns: string[] | null; passages: { kind: string; cells: string[] | null }[]; sections: Tree[] }
+  const flat = (section: Tree): Tree[] => [section, ...section.sections.flatMap(flat)]
+  const sectionsOf = async (id: string): Promise<Tree[]> => ((await json(`/api/reports/${id}`)) as { sections: Tree[] }).sections.flatMap(flat)
+  const table = (await sectionsOf('kaifeng-145-plan')).find(({ kind }) => kind === 'table')
+  t.strictSame(table?.columns, ['分类', '序号', '指标名称', '2020年', '2025年', '属性'])
+  const rows = table?.passages.flatMap(({ cells }) => (cells ? [cells] : [])) ?? []
+  t.equal(rows.length, 23)
+  t.ok(rows.every((cells) => cells.length === 6), 'a cell for each column')
+  // Read in the source: lines 626-629 and 641-647, where the rows are broken.
+  t.strictSame(rows[10], ['健康服务', '11', '其中：每千常住人口中医类别执业（助理）医师数（人）', '—', '0.62', '预期性'])
+  t.strictSame(rows[16], ['健康服务', '17', '儿童青少年总体近视率（%）', '—', '力争年均下降 1 个百分点', '约束性'])
+  t.equal(table?.passages.at(-1)?.kind, 'note')
+  const speakers = (await sectionsOf('henan-2023-conference')).flatMap(({ speaker }) => (speaker ? [speaker.name] : []))
+  t.strictSame(speakers, ['张金文', '刘建宏', '李金乐', '曹江涛', '李卫林', '胡国胜'])
+})
+
 t.test('each passage has an address of its own, with its evidence', async (t) => {
   const shape: Shape = {
     state: one('exact'), quote: 'string',
-    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: one('paragraph', 'item', 'row', 'heading'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', doubts: list({ at: 'integer', confidence: 'number' }), breaks: list('integer'), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
+    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: PASSAGE_KIND, repeats: maybe('string'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', doubts: list({ at: 'integer', confidence: 'number' }), breaks: list('integer'), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
   }
   for (const entry of engine.corpus.entries) {
     const answer = (await json(`/api/passages/${entry.id}`)) as { quote: string; passage: { id: string; text: string; topics: string[]; topicEvidence: { topic: string; words: string[] }[]; sourceLines: number[]; lines: [number, number] } }

@@ -31,13 +31,13 @@ export function madeUpReport({ id, texts, title = `报告 ${id}`, published = 20
     at += text.length + 1
     return {
       anchor: anchorOf(i), kind: 'paragraph', span, text, theme: null, label: null,
-      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], reordered: false, corrections: [], ...extra[i],
+      pieces: [{ line: i + 1, from: 0, to: text.length }], city, county: null, years: covers, topics: [], repeats: null, reordered: false, corrections: [], ...extra[i],
     }
   })
   return {
     id, title, published, covers, file: `${id}.txt`, kind: 'report', issuer: null, cities: city === null ? [] : [city], sha256: '0'.repeat(64),
     canonical: { text: texts.join('\n'), pieces: [] }, source: texts, passages, furniture: [], corrections, diagnostics: [],
-    sections: [{ id: 's1', kind: section, level: section === 'lead' ? 0 : 1, heading: '', pieces: [], city, passages: passages.map((_, i) => i), sections: [] }],
+    sections: [{ id: 's1', kind: section, level: section === 'lead' ? 0 : 1, heading: '', pieces: [], city, speaker: null, passages: passages.map((_, i) => i), sections: [] }],
   }
 }
 

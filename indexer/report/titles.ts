@@ -1,0 +1,82 @@
+import { endsSentence, markerOf, opensItem } from '../text/outline.js'
+import { cutParagraph, type Paragraph } from '../text/paragraph.js'
+import type { City } from '../types.js'
+import { mentionsOf } from './places.js'
+import type { Block } from './draft.js'
+
+/** The titles of a report: the lines above its first sentence, the series above a feature's headline, and those that extraction has put behind the last text. */
+
+/** A title page has few lines, and short ones; more is a list or a table without punctuation. */
+const MOST_TITLES = 4
+const LONGEST_TITLE = 60
+/** A page's title is shorter than any sentence. */
+const LONGEST_PAGE_TITLE = 30
+
+const markdownLevel = (block: Block | undefined): number | null => {
+  if (block?.kind !== 'paragraph' || block.paragraph.torn) return null
+  const marker = markerOf(block.paragraph.text)
+  return marker?.scheme === 'markdown' ? marker.number : null
+}
+
+const isTitle = ({ text, torn }: Paragraph): boolean =>
+  !torn && text.length <= LONGEST_TITLE && !/[，。；]/.test(text) && !/\d{3,}\s*$/.test(text) && !markerOf(text) && !opensItem(text)
+
+/** The titles that open a report: leading lines without a sentence's punctuation or a number; or the Markdown headings above a headline of their own rank. */
+export function titleBlocks(blocks: readonly Block[]): Paragraph[] {
+  const plain = leading(blocks, (block) => block.kind === 'paragraph' && isTitle(block.paragraph)).slice(0, MOST_TITLES)
+  const titles = plain.length > 0 ? plain : seriesTitles(blocks)
+  return titles.length < blocks.length ? titles.flatMap((block) => (block.kind === 'paragraph' ? [block.paragraph] : [])) : []
+}
+
+function seriesTitles(blocks: readonly Block[]): readonly Block[] {
+  const run = leading(blocks, (block) => markdownLevel(block) !== null)
+  const top = Math.min(...run.map((block) => markdownLevel(block) ?? Infinity))
+  return run.length >= 2 && blocks.slice(run.length).some((block) => (markdownLevel(block) ?? Infinity) <= top) ? run : []
+}
+
+const leading = (blocks: readonly Block[], holds: (block: Block) => boolean): readonly Block[] => {
+  const end = blocks.findIndex((block) => !holds(block))
+  return blocks.slice(0, end === -1 ? blocks.length : end)
+}
+
+/** A title that belongs to no article of a page: short, no sentence, and naming none of its cities. */
+export const isPageTitle = (text: string, cities: readonly City[]): boolean =>
+  text.length <= LONGEST_PAGE_TITLE && !/[，。；、：,;:]/.test(text) && cities.every((city) => mentionsOf(text, city) === 0)
+
+/**
+ * Puts titles back to the front that extraction has left behind the last text: Markdown headings with nothing under them that
+ * rank with the headline, and on a page of several cities a short last line under a finished paragraph. Otherwise the blocks as they are.
+ */
+export function restoreTitles<T extends Block>(blocks: readonly T[], cities: readonly City[]): readonly T[] {
+  let start = blocks.length
+  while (start > 0 && markdownLevel(blocks[start - 1]) !== null) start--
+  const levels = (part: readonly T[]): number => Math.min(...part.map((block) => markdownLevel(block) ?? Infinity))
+  const headlines = blocks.length - start >= 2 && start > 0 && levels(blocks.slice(start)) <= levels(blocks.slice(0, start)) && levels(blocks.slice(0, start)) < Infinity
+  if (headlines) return [...blocks.slice(start), ...blocks.slice(0, start)]
+  const [before, last] = blocks.slice(-2)
+  if (cities.length < 2 || before?.kind !== 'paragraph' || last?.kind !== 'paragraph') return blocks
+  const displaced = isTitle(last.paragraph) && isPageTitle(last.paragraph.text, cities) && !before.paragraph.torn && endsSentence(before.paragraph.text)
+  return displaced ? [last, ...blocks.slice(0, -1)] : blocks
+}
+
+/** A heading's paragraph without its Markdown marks; any other paragraph as it is. */
+export function unmarked(heading: Paragraph): Paragraph {
+  const marker = markerOf(heading.text)
+  return marker?.scheme === 'markdown' ? cutParagraph(heading, marker.length, heading.text.length) : heading
+}
+
+/** The Markdown marks of a heading, without the space behind them; none where there are none. */
+export function marksOf(heading: Paragraph): Paragraph[] {
+  const marker = markerOf(heading.text)
+  return marker?.scheme === 'markdown' ? [cutParagraph(heading, 0, marker.number)] : []
+}
+
+/** Title lines as one heading; the line ends become spaces. No lines: `null`. */
+export function joinTitles(titles: readonly Paragraph[]): Paragraph | null {
+  const [first] = titles
+  if (!first) return null
+  const pieces = titles.flatMap((title, i) => title.pieces.map((piece, j) =>
+    j === title.pieces.length - 1 && i < titles.length - 1 ? { ...piece, to: piece.to + 1 } : piece))
+  const corrections = [...new Set(titles.flatMap((title) => title.corrections ?? []))]
+  return { pieces, text: titles.map((title) => title.text).join(' '), ...(corrections.length > 0 ? { corrections } : {}) }
+}
