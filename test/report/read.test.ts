@@ -6,6 +6,7 @@ import { lineIndex, sliceOf } from '../../indexer/text/paragraph.js'
 import type { CatalogEntry, Passage, Piece, Report } from '../../indexer/types.js'
 import { flatten, lexicon, seedReport, seedReports } from '../support/corpus.js'
 import { chineseLine, law, visible } from '../support/law.js'
+import { typeset } from '../support/typeset.js'
 
 const ENTRY: CatalogEntry = { file: 'a.txt', id: 'a', title: '甲', kind: 'report', issuer: null, published: 2021, covers: [2020, 2021], cities: ['开封'], sha256: '' }
 const read = (text: string, entry: Partial<CatalogEntry> = {}): Report => readReport({ ...ENTRY, ...entry }, text, lexicon).report
@@ -75,6 +76,14 @@ t.test('laws of reading, for each seed', async (t) => {
   const reports = await seedReports()
   t.equal(reports.length, 5)
   for (const report of reports) t.same(broken(report), [], report.id)
+})
+
+t.test('laws of reading, for a report set as pages of any measure', async (t) => {
+  const seed = await seedReport('kaifeng-2020-summary')
+  const paragraphs = seed.source.map((line) => line.trim()).filter((line) => line !== '')
+  for (const blanks of ['doubled', 'between', 'none'] as const) {
+    for (const measure of [18, 28, 40]) t.same(broken(read(typeset(paragraphs, { measure, blanks, page: 20 }), seed)), [], `${blanks}, ${measure}`)
+  }
 })
 
 t.test('the ids of sections count through in reading order', async (t) => {
