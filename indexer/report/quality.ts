@@ -1,4 +1,4 @@
-import type { Correction, Furniture, Passage, Report } from '../types.js'
+import type { Correction, Passage, Report } from '../types.js'
 import { SourceMap, type SourcePlace } from './source-map.js'
 
 /** A part of a whole: visible characters (code points, white space aside), and their share of the whole, 0 … 1 (0 of nothing). */
@@ -49,7 +49,8 @@ export interface Quality {
   readonly doubtful: PlacesPart
   /** Without a city. */
   readonly withoutCity: PassagePart
-  readonly furniture: readonly Furniture[]
+  /** What was left out; `column`, in characters from 1, where it is only a part of its line. */
+  readonly furniture: readonly { readonly line: number; readonly column: number | null; readonly text: string; readonly rule: string }[]
   readonly unaccounted: readonly (SourcePlace & { readonly text: string })[]
   readonly corrections: readonly Correction[]
   /** By rule, the most frequent first. */
@@ -85,7 +86,8 @@ export function qualityOf(report: Report): Quality {
     joined: placesPart(({ pieces }) => pieces.filter(({ line }, i) => i > 0 && line !== pieces[i - 1]?.line).length),
     corrected: { ...part(passages.filter(({ corrections }) => corrections.length > 0)), places: report.corrections.length },
     withoutCity: part(passages.filter(({ city }) => city === null)),
-    furniture: report.furniture, corrections: report.corrections,
+    furniture: report.furniture.map(({ line, from, text, rule }) => ({ line, column: from === undefined ? null : [...(report.source[line - 1] ?? '').slice(0, from)].length + 1, text, rule })),
+    corrections: report.corrections,
     diagnostics: groupDiagnostics(report),
     toCheck: doubtful.places + report.diagnostics.length + unaccounted.length,
   }

@@ -83,7 +83,7 @@ export const QualityResponse = Type.Object({
   report: Type.String(), url: Type.String(), characters: Type.Integer(), passages: Type.Integer(), toCheck: Type.Integer(),
   account: Type.Object({ passages: Part, headings: Part, labels: Part, furniture: Part, unaccounted: Part, twice: Part }, { description: 'what became of every character of the source' }),
   reordered: PassagePart, joined: PlacesPart, corrected: PlacesPart, doubtful: PlacesPart, withoutCity: PassagePart,
-  furniture: Type.Array(Type.Object({ line: Type.Integer(), text: Type.String(), rule: Type.String() })),
+  furniture: Type.Array(Type.Object({ line: Type.Integer(), column: Type.Union([Type.Integer(), Type.Null()]), text: Type.String(), rule: Type.String() })),
   unaccounted: Type.Array(Type.Object({ line: Type.Integer(), column: Type.Integer(), text: Type.String() })),
   corrections: Type.Array(Type.Object({ kind: Type.String(), line: Type.Integer({ description: 'line of the corrections file' }), found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
   diagnostics: Type.Array(Type.Object({ rule: Type.String(), count: Type.Integer(), at: Type.Array(Type.Object({ line: Nullable(Type.Integer()), found: Type.String(), expected: Type.String() })) })),

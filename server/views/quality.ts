@@ -111,7 +111,7 @@ export function qualityView(report: Report, corpus: Corpus, site: Site): Quality
     doubtful: passageList(({ doubts }) => (doubts?.length ?? 0) > 0),
     withoutCity: passageList(({ city }) => city === null),
     corrections: quality.corrections.map(({ found, becomes, by, evidence }) => ({ found, becomes, by, evidence })),
-    furniture: quality.furniture.map(({ line, text, rule }) => ({ label: `第 ${line} 行`, href: sourceAt(report.id, line), text, rule: furnitureLabel(rule) })),
+    furniture: quality.furniture.map(({ line, column, text, rule }) => ({ label: `第 ${line} 行`, href: sourceAt(report.id, line, column === null ? {} : { column }), text, rule: furnitureLabel(rule) })),
     unaccounted: quality.unaccounted.map(({ line, column, text }) => ({ label: `第 ${line} 行第 ${column} 列`, href: sourceAt(report.id, line), text })),
   }
 }

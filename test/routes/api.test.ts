@@ -156,8 +156,8 @@ t.test('the quality of each report answers by its shape, with the figures of the
     account: { passages: part, headings: part, labels: part, furniture: part, unaccounted: part, twice: part },
     reordered: { ...part, passages: 'integer' }, withoutCity: { ...part, passages: 'integer' },
     joined: { ...part, passages: 'integer', places: 'integer' }, corrected: { ...part, passages: 'integer', places: 'integer' }, doubtful: { ...part, passages: 'integer', places: 'integer' },
-    furniture: list({ line: 'integer', text: 'string', rule: 'string' }), unaccounted: list({ line: 'integer', column: 'integer', text: 'string' }),
-    corrections: list({ kind: one('characters', 'order', 'join', 'split', 'city'), line: 'integer', found: 'string', becomes: 'string', by: 'string', evidence: 'string' }),
+    furniture: list({ line: 'integer', column: maybe('integer'), text: 'string', rule: 'string' }), unaccounted: list({ line: 'integer', column: 'integer', text: 'string' }),
+    corrections: list({ kind: one('characters', 'order', 'join', 'split', 'omit', 'city'), line: 'integer', found: 'string', becomes: 'string', by: 'string', evidence: 'string' }),
     diagnostics: list({ rule: 'string', count: 'integer', at: list({ line: maybe('integer'), found: 'string', expected: 'string' }) }),
   }
   for (const report of engine.corpus.reports) {

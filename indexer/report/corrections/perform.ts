@@ -128,7 +128,11 @@ function putInOrder(blocks: readonly CorrectedBlock[], { headline, paragraphs, b
   const placed = paragraphs.map((parts): CorrectedBlock => ({
     kind: 'paragraph', paragraph: touched(assemble(parts, torn(piecesOf(parts)), lines), index), ...(city === undefined ? {} : { city }),
   }))
-  if (headline) placed.unshift({ kind: 'article', paragraph: touched(assemble([headline], false, lines), index), city: city ?? null })
+  if (headline) {
+    const paragraph = touched(assemble([headline], false, lines), index)
+    // A headline that stands over no city's article is the page's title.
+    placed.unshift(city == null ? { kind: 'paragraph', paragraph, city: null } : { kind: 'article', paragraph, city })
+  }
   return { blocks: [...blocks.slice(0, target).flatMap((block) => without(block, taken)), ...placed, ...blocks.slice(target).flatMap((block) => without(block, taken))] }
 }
 
