@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'snapshot/foreign',
   'snapshot/stale',
   'data/unwritable',
+  'ledger/damaged',
 ] as const
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

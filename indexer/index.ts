@@ -8,6 +8,7 @@ import { type Problem, type Result, ok } from './errors.js'
 import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
 import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints } from './snapshot.js'
 
+export { extendLedger, type Ledger } from './adapters/ledger-file.js'
 export { PACKAGE_ROOT } from './adapters/package-root.js'
 export type { Lexicon, Period, Synonym } from './adapters/lexicon-files.js'
 export type { Manifest } from './adapters/snapshot-files.js'
@@ -27,7 +28,7 @@ export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './sn
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
 export { REPORT_KINDS } from './types.js'
-export type { Correction, Furniture, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
+export type { Correction, Furniture, Imprint, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 
 /** What reading and searching share: the lexicon, and the analyzer made from it. Loading takes about a second and 240 MB. */
 export interface Language {

@@ -36,6 +36,24 @@ export interface Piece {
 export const REPORT_KINDS = ['newspaper', 'report', 'plan', 'feature'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 
+/** What the catalogue says beyond its main fields, for citing; a field that the source does not have is missing. */
+export interface Imprint {
+  /** Persons who signed it; without them the issuer is the author. */
+  readonly authors: readonly string[]
+  /** The newspaper that it stands in. */
+  readonly newspaper?: string
+  /** `YYYY-MM` or `YYYY-MM-DD`, within the year of publication. */
+  readonly date?: string
+  /** Page of the newspaper (版次). */
+  readonly page?: string
+  readonly place?: string
+  readonly publisher?: string
+  /** 报告编号 or 文号. */
+  readonly number?: string
+  /** Where the issuer published it. */
+  readonly url?: string
+}
+
 /** What the catalogue says of a report. `null` means that the source does not say. */
 export interface CatalogEntry {
   readonly file: string
@@ -49,6 +67,7 @@ export interface CatalogEntry {
   readonly covers: readonly number[]
   /** Short city names (开封); several when the report speaks of several cities. */
   readonly cities: readonly string[]
+  readonly imprint?: Imprint
   readonly sha256: string
 }
 

@@ -4,11 +4,14 @@ import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { PACKAGE_ROOT } from '../indexer/index.js'
+import { allocate, ShortLinks } from './citing/short-links.js'
 import { api } from './routes/api.js'
+import { cite } from './routes/cite.js'
 import { pages } from './routes/pages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
 import { createRefuse, handleProblems, refusalOf } from './routes/problems.js'
 import { service } from './routes/service.js'
+import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
 import { loadAssets } from './views/assets.js'
 import { loadTemplates } from './views/handlebars.js'
@@ -16,6 +19,8 @@ import { loadTemplates } from './views/handlebars.js'
 export interface AppOptions {
   readonly engine: Engine
   readonly baseUrl: string
+  /** The short addresses that are kept; without them each passage gets one that lasts as long as the server. */
+  readonly links?: ShortLinks
   readonly logger: FastifyBaseLogger | false
 }
 
@@ -25,7 +30,7 @@ const LOGGED_QUERY = 60
 const LIMITS = { requestTimeout: 10_000, connectionTimeout: 10_000, keepAliveTimeout: 10_000, bodyLimit: 16 * 1024 } as const
 
 /** Builds the server; it does not listen. */
-export async function buildApp({ engine, baseUrl, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks(allocate([], passageKeys(engine.corpus))) }: AppOptions): Promise<FastifyInstance> {
   const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
   const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
   const refuse = createRefuse(render, site)
@@ -72,7 +77,8 @@ export async function buildApp({ engine, baseUrl, logger }: AppOptions): Promise
     done()
   })
   handleProblems(app, refuse)
-  await app.register(pages, { engine, render, site, refuse })
+  await app.register(pages, { engine, render, site, refuse, links })
+  await app.register(cite, { engine, site, refuse, links })
   await app.register(api, { engine, refuse })
   await app.register(service, { engine, site })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pino, { type Logger } from 'pino'
-import { describeProblem, loadLanguage, openSnapshot, seedHashes, type Language, type Result, type Snapshot } from '../indexer/index.js'
+import { describeProblem, extendLedger, loadLanguage, openSnapshot, seedHashes, type Language, type Result, type Snapshot } from '../indexer/index.js'
 import { buildApp } from './app.js'
 import { readConfig, type Config } from './config.js'
+import { allocate, parseLink, printLink, SHORT_LINKS_FILE, ShortLinks } from './citing/short-links.js'
+import { passageKeys, type Corpus } from './search/corpus.js'
 import { Engine } from './search/engine.js'
 
 /** Edge of the server: settings, snapshot, signals, exit code (0 stopped, 1 could not start, 2 bad settings). */
@@ -32,6 +34,14 @@ async function obtainSnapshot(config: Config, language: Language, log: Logger): 
   log.warn('the index could not be rebuilt; an older one is served if it is whole')
   const older = await openSnapshot(config.data, language.fingerprints, null)
   return older.ok ? older : opened
+}
+
+/** The short addresses of the data folder, with new ones for passages that have none. What cannot be kept is not given out. */
+async function keepShortLinks(data: string, corpus: Corpus, log: Logger): Promise<ShortLinks> {
+  const read = (lines: readonly string[]) => lines.flatMap((line) => parseLink(line) ?? [])
+  const { lines, problem } = await extendLedger(data, SHORT_LINKS_FILE, (kept) => allocate(read(kept), passageKeys(corpus)).map(printLink))
+  if (problem) log.warn({ problem }, 'no new short addresses are given out')
+  return new ShortLinks(read(lines))
 }
 
 function stopOnSignals(close: () => Promise<void>, log: Logger): void {
@@ -64,7 +74,9 @@ async function main(): Promise<void> {
     console.error(`无法启动：${describeProblem(snapshot.problem)}`)
     process.exit(1)
   }
-  const app = await buildApp({ engine: new Engine(snapshot.value, language), baseUrl: config.baseUrl, logger: log })
+  const engine = new Engine(snapshot.value, language)
+  const links = await keepShortLinks(config.data, engine.corpus, log)
+  const app = await buildApp({ engine, baseUrl: config.baseUrl, links, logger: log })
   stopOnSignals(() => app.close(), log)
   try {
     const address = await app.listen({ port: config.port, host: config.host })

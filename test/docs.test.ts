@@ -16,7 +16,7 @@ t.test('README documents every setting as it is, and no other', async (t) => {
 
 t.test('README documents every problem code, and no other', async (t) => {
   const section = readme.slice(readme.indexOf('| code | when |'), readme.indexOf('## Words used here'))
-  t.same([...new Set(section.match(/(?:catalog|correction|source|snapshot|data)\/[a-z-]+/g))].sort(), [...PROBLEM_CODES].sort())
+  t.same([...new Set(section.match(/(?:catalog|correction|source|snapshot|data|ledger)\/[a-z-]+/g))].sort(), [...PROBLEM_CODES].sort())
 })
 
 t.test('every verb is documented, and every documented verb exists', async (t) => {

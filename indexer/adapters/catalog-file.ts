@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import type { Problem } from '../errors.js'
-import { REPORT_KINDS, type CatalogEntry, type ReportKind } from '../types.js'
+import { REPORT_KINDS, type CatalogEntry, type Imprint, type ReportKind } from '../types.js'
 
 /** The catalogue's name in the seeds folder. */
 export const CATALOG_FILE = 'catalog.yaml'
@@ -25,7 +25,7 @@ const HASH = /^[0-9a-f]{64}$/
 /** Health reports before 1949 or far in the future are typing errors. */
 const YEAR_MIN = 1949
 const YEAR_MAX = 2100
-const FIELDS = ['file', 'id', 'title', 'kind', 'issuer', 'published', 'covers', 'cities', 'sha256'] as const
+const FIELDS = ['file', 'id', 'title', 'kind', 'issuer', 'published', 'covers', 'cities', 'imprint', 'sha256'] as const
 type Field = (typeof FIELDS)[number]
 
 type Report = (code: Problem['code'], field: string | null, found: string, expected: string, remedy?: string) => null
@@ -33,6 +33,19 @@ type Report = (code: Problem['code'], field: string | null, found: string, expec
 const show = (value: unknown): string => (value === undefined ? '（缺）' : JSON.stringify(value))
 const isYear = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= YEAR_MIN && Number(value) <= YEAR_MAX
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+/** The texts of an imprint, with what each must look like. */
+const IMPRINT_TEXTS: Readonly<Record<Exclude<keyof Imprint, 'authors'>, RegExp>> = {
+  newspaper: /\S/u, date: /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/u, page: /\S/u, place: /\S/u, publisher: /\S/u, number: /\S/u, url: /^https?:\/\/[^\s]+$/u,
+}
+const IMPRINT_EXPECTED = `authors（姓名列表）及 ${Object.keys(IMPRINT_TEXTS).join('、')}（文字；date 如 2021-01-15，url 以 http(s):// 开头），不知道的不写`
+
+/** Whether a value is an imprint: known fields only, each of its form. */
+const isImprint = (value: unknown): value is Partial<Imprint> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) &&
+  Object.entries(value).every(([name, given]) => (name === 'authors'
+    ? Array.isArray(given) && given.every(isText)
+    : Object.hasOwn(IMPRINT_TEXTS, name) && isText(given) && IMPRINT_TEXTS[name as keyof typeof IMPRINT_TEXTS].test(given)))
 
 /** Reads one entry; every wrong field is reported at its own line, and the entry is refused as a whole. */
 function readEntry(raw: Record<string, unknown>, report: Report): CatalogEntry | null {
@@ -59,11 +72,16 @@ function readEntry(raw: Record<string, unknown>, report: Report): CatalogEntry |
   const published = check('published', (v): v is number | null | undefined => v == null || isYear(v), `${YEAR_MIN}–${YEAR_MAX} 之间的年份，未知则留空（null）`)
   const covers = check('covers', (v): v is number[] => Array.isArray(v) && v.length > 0 && v.every(isYear), `至少一个 ${YEAR_MIN}–${YEAR_MAX} 之间的年份，如 [2022, 2023]`)
   const cities = check('cities', (v): v is string[] => Array.isArray(v) && v.every(isText), '城市简称列表，如 [开封]；不涉及城市则为 []')
+  const imprint = check('imprint', (v): v is Partial<Imprint> | undefined => v === undefined || isImprint(v), IMPRINT_EXPECTED)
+  if (sound && imprint?.date !== undefined && published !== undefined && imprint.date.slice(0, 4) !== String(published)) {
+    sound = false
+    report('catalog/field', 'imprint', `date: ${imprint.date}`, `与 published: ${String(published)} 同年`)
+  }
   const hash = check('sha256', (v): v is string => isText(v) && HASH.test(v), '64 位小写十六进制 SHA-256')
   if (!sound) return null
   return {
     file, id, title, kind, issuer: issuer ?? null, published: published ?? null,
-    covers: [...new Set(covers)].sort((a, b) => a - b), cities: [...new Set(cities.map((city) => city.replace(/市$/, '')))], sha256: hash,
+    covers: [...new Set(covers)].sort((a, b) => a - b), cities: [...new Set(cities.map((city) => city.replace(/市$/, '')))], ...(imprint === undefined ? {} : { imprint: { ...imprint, authors: imprint.authors ?? [] } }), sha256: hash,
   }
 }
 

@@ -84,7 +84,7 @@ async function sweep(folder: string, keep: string): Promise<void> {
 }
 
 /** Runs `work` while no other process publishes into the folder. The lock of a dead process is taken over. */
-async function locked(folder: string, work: () => Promise<void>): Promise<void> {
+export async function locked(folder: string, work: () => Promise<void>): Promise<void> {
   const lock = join(folder, LOCK)
   for (;;) {
     try {

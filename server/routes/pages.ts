@@ -1,8 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Report } from '../../indexer/index.js'
+import type { ShortLinks } from '../citing/short-links.js'
+import type { Entry } from '../search/corpus.js'
 import type { Engine } from '../search/engine.js'
 import { toQuery } from '../search/query.js'
+import { citationOptions, type CiteQuery } from './citation.js'
 import { siteOf } from './origin.js'
+import { citable } from '../views/cite.js'
 import type { Site } from '../views/frame.js'
 import type { Page, Render } from '../views/handlebars.js'
 import { homeContent, homeView } from '../views/home.js'
@@ -19,12 +24,23 @@ export interface PageOptions {
   readonly render: Render
   readonly site: Site
   readonly refuse: Refuse
+  readonly links: ShortLinks
 }
 
 /** The pages for readers. */
-export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, render, site, refuse }) => {
+export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, render, site, refuse, links }) => {
   const show = (reply: FastifyReply, page: Page, view: object): FastifyReply => reply.type('text/html; charset=utf-8').send(render(page, view))
   const hidden = { hide: true }
+  /** The reading view with how to cite what it shows. */
+  const showReport = (request: FastifyRequest, reply: FastifyReply, report: Report, entry: Entry | null): FastifyReply => {
+    const query = request.query as CiteQuery & { readonly q?: string }
+    const options = citationOptions(query, new Date())
+    if ('status' in options) return refuse(request, reply, options)
+    const q = (query.q ?? '').trim()
+    const here = siteOf(request, site)
+    const chosen = query.edition !== undefined || query.style !== undefined || query.accessed !== undefined
+    return show(reply, 'report', citable(reportView(report, q, entry, engine, here), report, entry, { options, chosen, q, links, site: here }))
+  }
   const home = homeContent(engine)
 
   app.get('/', { schema: hidden }, (request, reply) => show(reply, 'home', homeView(home, siteOf(request, site))))
@@ -37,7 +53,7 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, ren
   app.get('/r/:report', { schema: { ...hidden, params: ReportPath, querystring: ReadingParameters } }, (request, reply) => {
     const report = engine.corpus.report(request.params.report)
     if (!report) return refuse(request, reply, unknownReport)
-    return show(reply, 'report', reportView(report, (request.query.q ?? '').trim(), null, engine, siteOf(request, site)))
+    return showReport(request, reply, report, null)
   })
 
   app.get('/r/:report/p/:anchor', { schema: { ...hidden, params: PassagePath, querystring: ReadingParameters } }, (request, reply) => {
@@ -45,7 +61,7 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, ren
     if (!report) return refuse(request, reply, unknownReport)
     const entry = engine.corpus.entry(report.id, request.params.anchor)
     if (!entry) return refuse(request, reply, unknownPassage)
-    return show(reply, 'report', reportView(report, (request.query.q ?? '').trim(), entry, engine, siteOf(request, site)))
+    return showReport(request, reply, report, entry)
   })
 
   app.get('/r/:report/source', { schema: { ...hidden, params: ReportPath, querystring: SourceParameters } }, (request, reply) => {

@@ -3,6 +3,8 @@ import type { Render } from '../views/handlebars.js'
 import type { Site } from '../views/frame.js'
 import { noticeView } from '../views/notice.js'
 import { siteOf } from './origin.js'
+import { EDITIONS } from '../citing/gbt7714.js'
+import { STYLES } from '../citing/text.js'
 import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS } from '../search/query.js'
 
 /** What a reader is told when a request cannot be answered: code, status, and in Chinese what to do. */
@@ -35,6 +37,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   anchor: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
   line: '行号请用从 1 开始的整数，如 line=75',
   column: '列号请用从 1 开始的整数，如 column=3',
+  edition: `国标版本只能是 ${EDITIONS.join('、')} 之一，如 edition=2015`,
+  style: `引文样式只能是 ${STYLES.join('、')} 之一，如 style=reference`,
+  accessed: '引用日期请写成年-月-日，且须是真实的日子，如 accessed=2026-08-30',
+  short: '短链编号由数字和字母组成，请对照印刷件检查是否抄全',
   p: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
 }
 
@@ -59,6 +65,9 @@ export function refusalOf(error: FastifyError): Refusal {
 
 export const unknownReport: Refusal = { status: 404, code: 'unknown-report', heading: '没有这份报告', message: '这份报告未收录，或标识有误。请在下面检索，或查看报告列表。' }
 export const unknownPassage: Refusal = { status: 404, code: 'unknown-passage', heading: '没有这个段落', message: '这份报告中没有该编号的段落，链接可能不完整。请在下面检索原句。' }
+
+export const unknownShort: Refusal = { status: 404, code: 'unknown-short', heading: '没有这个短链', message: '没有发出过这个编号。请对照印刷件检查是否抄全、抄对，或在下面检索原句。' }
+export const futureAccess: Refusal = { status: 400, code: 'bad-parameter', heading: '参数有误', message: '引用日期不能晚于今天，请改正 accessed。' }
 
 /** Answers with a refusal: JSON below `/api/`, a page with a search box elsewhere. */
 export type Refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply

@@ -1,4 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox'
+import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
+import { STYLES, type CitationStyle } from '../citing/text.js'
 import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS, type Sort } from '../search/query.js'
 
 /** What requests may carry and responses hold. `title` names a parameter in messages to readers. */
@@ -22,7 +24,15 @@ export const SearchParameters = Type.Object({
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, title: '每页条数' })),
 })
 
-export const ReadingParameters = Type.Object({ q: Type.Optional(Q) })
+/** How a citation is wanted; today's date in China when no day of access is given. */
+const citing = {
+  edition: Type.Optional(Type.Unsafe<GbtEdition>({ type: 'string', enum: [...EDITIONS], title: '国标版本' })),
+  style: Type.Optional(Type.Unsafe<CitationStyle>({ type: 'string', enum: [...STYLES], title: '引文样式' })),
+  accessed: Type.Optional(Type.String({ format: 'date', minLength: 10, maxLength: 10, title: '引用日期' })),
+}
+export const CiteParameters = Type.Object(citing)
+export const ShortPath = Type.Object({ short: Type.String({ pattern: '^[0-9A-Za-z-]{4,32}$', title: '短链编号' }) })
+export const ReadingParameters = Type.Object({ q: Type.Optional(Q), ...citing })
 const Ordinal = (title: string) => Type.Integer({ minimum: 1, maximum: 10_000_000, title })
 export const SourceParameters = Type.Object({ p: Type.Optional(Anchor), line: Type.Optional(Ordinal('行号')), column: Type.Optional(Ordinal('列号')) })
 export const SuggestParameters = Type.Object({ q: Type.Optional(Q) })
@@ -93,4 +103,6 @@ export const SuggestResponse = Type.Object({
   suggestions: Type.Array(Type.Object({ text: Type.String(), kind: Type.String(), count: Type.Integer() })),
 })
 export const HealthResponse = Type.Object({ status: Type.String(), snapshot: Type.String(), reports: Type.Integer(), passages: Type.Integer(), refused: Type.Integer() })
+/** A refusal as readers get it. */
+export const ErrorPage = { description: 'A page that says what to do', content: { 'text/html': { schema: { type: 'string' } } } }
 export const ErrorResponse = Type.Object({ error: Type.Object({ code: Type.String(), message: Type.String() }) })

@@ -12,6 +12,10 @@ export interface Entry {
   readonly lines: readonly [number, number]
 }
 
+/** Report and anchor of every passage, in order. */
+export const passageKeys = ({ entries }: Pick<Corpus, 'entries'>): { readonly report: string; readonly anchor: string }[] =>
+  entries.map(({ report, passage }) => ({ report: report.id, anchor: passage.anchor }))
+
 /** The passages of all reports, numbered through, with the look-ups that searching and reading need. */
 export class Corpus {
   readonly entries: readonly Entry[]

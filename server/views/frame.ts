@@ -27,6 +27,8 @@ export interface Frame {
   readonly script: string
   readonly icon: string
   readonly opensearch: string
+  /** For programs that collect references. */
+  readonly meta: readonly { readonly name: string; readonly content: string }[]
   readonly nav: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
 }
 
@@ -53,6 +55,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     script: site.assets('enhance.js'),
     icon: site.assets('icon.svg'),
     opensearch: OPENSEARCH,
+    meta: [],
     nav: [
       { label: '首页', href: HOME, current: current === 'home' },
       { label: '段落', href: searchLink(EMPTY_QUERY), current: current === 'search' },

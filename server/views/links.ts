@@ -29,6 +29,18 @@ export const passageVisit = (report: string, anchor: string, q = ''): string =>
 /** The ids of a stretch of a passage in its source, and of the same stretch in the restored text beside it. */
 export const sourceElement = (stretch: number): string => `s-${stretch}`
 export const stretchElement = (stretch: number): string => `t-${stretch}`
+
+/** Where a passage is read in a form for print: `/c/{short}`. */
+export const shortLink = (short: string): string => `/c/${short}`
+/** The same as a QR code. */
+export const qrLink = (short: string): string => `/c/${short}.svg`
+
+/** A citation of a report or, with an anchor, of a passage, as a file. */
+export const citeLink = (report: string, anchor: string | null, format: string, parameters: Readonly<Record<string, string>> = {}): string =>
+  withQuery(`${anchor === null ? reportLink(report) : passageLink(report, anchor)}/cite.${format}`, new URLSearchParams(parameters).toString())
+/** The element of a reading view that shows how to cite it. */
+export const CITE_ELEMENT = 'cite'
+
 export const sourceLine = (line: number): string => `L${line}`
 /** The source as it is; with an anchor the lines of that passage are marked, and shown first. */
 export const sourceLink = (report: string, anchor?: string, line?: number): string =>

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { PACKAGE_ROOT } from '../../indexer/index.js'
+import { PACKAGE_ROOT, type Report } from '../../indexer/index.js'
 import type { Engine } from '../../server/search/engine.js'
+import { allocate, ShortLinks } from '../../server/citing/short-links.js'
+import { passageKeys, type Entry } from '../../server/search/corpus.js'
+import { citable } from '../../server/views/cite.js'
 import { toQuery, type QueryParameters } from '../../server/search/query.js'
 import { loadAssets } from '../../server/views/assets.js'
 import type { Site } from '../../server/views/frame.js'
@@ -26,6 +29,13 @@ export const readTemplates = (): TemplateSet => ({ pages: readFolder(join(PACKAG
 
 export const results = (engine: Engine, parameters: QueryParameters): ResultsView => resultsView(engine.search(toQuery(parameters)), engine, testSite)
 
+/** The reading view as the server shows it, with how to cite what it shows. */
+export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false): object {
+  const links = new ShortLinks(allocate([], passageKeys(engine.corpus)))
+  const options = { edition: chosen ? '2015' : '2025', style: 'note', accessed: '2026-08-30' } as const
+  return citable(reportView(report, q, entry, engine, testSite), report, entry, { options, chosen, q, links, site: testSite })
+}
+
 export function allStates(engine: Engine): PageState[] {
   const { corpus } = engine
   const queries: QueryParameters[] = [
@@ -44,10 +54,10 @@ export function allStates(engine: Engine): PageState[] {
     const entries = corpus.entries.filter((entry) => entry.report === report)
     const focus = [entries[0], entries[Math.floor(entries.length / 2)], entries.at(-1)].filter((entry) => entry !== undefined)
     states.push(
-      { page: 'report', view: reportView(report, '', null, engine, testSite) },
-      { page: 'report', view: reportView(report, '医院', null, engine, testSite) },
-      { page: 'report', view: reportView(report, '“火星移民”', null, engine, testSite) },
-      ...focus.map((entry) => ({ page: 'report', view: reportView(report, '服务', entry, engine, testSite) })),
+      { page: 'report', view: reading(engine, report, '', null, true) },
+      { page: 'report', view: reading(engine, report, '医院', null) },
+      { page: 'report', view: reading(engine, report, '“火星移民”', null) },
+      ...focus.map((entry) => ({ page: 'report', view: reading(engine, report, '服务', entry) })),
       { page: 'quality', view: qualityView(report, corpus, testSite) },
       { page: 'source', view: sourceView(report, { entry: null, line: null }, testSite) },
       ...focus.map((entry) => ({ page: 'source', view: sourceView(report, { entry, line: null }, testSite) })),
@@ -72,7 +82,7 @@ function editedStates(): PageState[] {
   if (!report || !entry || !row) throw new Error('the made-up report is gone')
   const lost = { ...report, passages: report.passages.slice(0, 3), sections: [], diagnostics: [{ rule: 'of-the-file', place: { file: report.file }, found: '甲', expected: '乙' }] }
   return [
-    ...[null, entry, row].map((focus) => ({ page: 'report', view: reportView(report, '床位', focus, made, testSite) })),
+    ...[null, entry, row].map((focus) => ({ page: 'report', view: reading(made, report, '床位', focus) })),
     ...[null, entry, row].map((focus) => ({ page: 'source', view: sourceView(report, { entry: focus, line: null }, testSite) })),
     { page: 'source', view: sourceView(lost, { entry: null, line: null }, testSite) },
     { page: 'results', view: results(made, { q: '床位' }) },

@@ -1,0 +1,77 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { create as contentDisposition } from 'content-disposition'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Report } from '../../indexer/index.js'
+import { citationRecord } from '../citing/catalogue.js'
+import { EXPORT_FORMATS, EXPORTS, exportName, type ExportFormat } from '../citing/exports.js'
+import { qrSvg } from '../citing/qr.js'
+import { readShort, type ShortLinks } from '../citing/short-links.js'
+import type { Entry } from '../search/corpus.js'
+import type { Engine } from '../search/engine.js'
+import type { Site } from '../views/frame.js'
+import { absolute, passageLink, passageVisit, reportLink, shortLink } from '../views/links.js'
+import { citationOptions, type CiteQuery } from './citation.js'
+import { siteOf } from './origin.js'
+import { unknownPassage, unknownReport, unknownShort, type Refuse } from './problems.js'
+import * as schemas from './schemas.js'
+
+export interface CiteOptions {
+  readonly engine: Engine
+  readonly site: Site
+  readonly refuse: Refuse
+  readonly links: ShortLinks
+}
+
+/** Shown where it is opened; the others are files for a reference manager. */
+const SHOWN: readonly ExportFormat[] = ['txt', 'json']
+
+/** Citations of reports and passages as files, and short addresses for print. */
+export const cite: FastifyPluginAsyncTypebox<CiteOptions> = (app, { engine, site, refuse, links }) => {
+  const failures = { 400: schemas.ErrorPage, 404: schemas.ErrorPage }
+
+  const send = (request: FastifyRequest, reply: FastifyReply, format: ExportFormat, report: Report, entry: Entry | null): FastifyReply => {
+    const options = citationOptions(request.query as CiteQuery, new Date())
+    if ('status' in options) return refuse(request, reply, options)
+    const path = entry === null ? reportLink(report.id) : passageLink(report.id, entry.passage.anchor)
+    const record = citationRecord(report, entry, absolute(siteOf(request, site).baseUrl, path))
+    const { type, write } = EXPORTS[format]
+    return reply
+      .type(`${type}; charset=utf-8`)
+      .header('content-disposition', contentDisposition(exportName(record, format), { type: SHOWN.includes(format) ? 'inline' : 'attachment', fallback: `${record.id}.${format}` }))
+      .send(write(record, options))
+  }
+
+  for (const format of EXPORT_FORMATS) {
+    const { type, label } = EXPORTS[format]
+    const response = { 200: { description: label, content: { [type]: { schema: { type: 'string' } } } }, ...failures }
+
+    app.get(`/r/:report/cite.${format}`, {
+      schema: { summary: `Citation of a report: ${label}`, params: schemas.ReportPath, querystring: schemas.CiteParameters, ...{ response } },
+    }, (request, reply) => {
+      const report = engine.corpus.report(request.params.report)
+      return report ? send(request, reply, format, report, null) : refuse(request, reply, unknownReport)
+    })
+
+    app.get(`/r/:report/p/:anchor/cite.${format}`, {
+      schema: { summary: `Citation of a passage: ${label}`, params: schemas.PassagePath, querystring: schemas.CiteParameters, ...{ response } },
+    }, (request, reply) => {
+      const report = engine.corpus.report(request.params.report)
+      if (!report) return refuse(request, reply, unknownReport)
+      const entry = engine.corpus.entry(report.id, request.params.anchor)
+      return entry ? send(request, reply, format, report, entry) : refuse(request, reply, unknownPassage)
+    })
+  }
+
+  // Found, not moved: what stands at the passage's address may change, the short address may not.
+  app.get('/c/:short', { schema: { hide: true, params: schemas.ShortPath } }, (request, reply) => {
+    const target = links.target(readShort(request.params.short))
+    return target ? reply.header('cache-control', 'no-cache').redirect(passageVisit(target.report, target.anchor), 302) : refuse(request, reply, unknownShort)
+  })
+
+  app.get('/c/:short.svg', { schema: { hide: true, params: schemas.ShortPath } }, (request, reply) => {
+    const short = readShort(request.params.short)
+    if (!links.target(short)) return refuse(request, reply, unknownShort)
+    return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'no-cache').send(qrSvg(absolute(siteOf(request, site).baseUrl, shortLink(short))))
+  })
+  return Promise.resolve()
+}
