@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pino, { type Logger } from 'pino'
-import { describeProblem, extendLedger, loadLanguage, openSnapshot, seedHashes, type Language, type Result, type Snapshot } from '../indexer/index.js'
+import { describeProblem, loadLanguage, openSnapshot, seedHashes, type Language, type Result, type Snapshot } from '../indexer/index.js'
 import { buildApp } from './app.js'
 import { readConfig, type Config } from './config.js'
-import { allocate, parseLink, printLink, SHORT_LINKS_FILE, ShortLinks } from './citing/short-links.js'
-import { passageKeys, type Corpus } from './search/corpus.js'
+import { keepShortLinks } from './citing/kept-links.js'
+import { passageKeys } from './search/corpus.js'
 import { Engine } from './search/engine.js'
 
 /** Edge of the server: settings, snapshot, signals, exit code (0 stopped, 1 could not start, 2 bad settings). */
@@ -34,14 +34,6 @@ async function obtainSnapshot(config: Config, language: Language, log: Logger): 
   log.warn('the index could not be rebuilt; an older one is served if it is whole')
   const older = await openSnapshot(config.data, language.fingerprints, null)
   return older.ok ? older : opened
-}
-
-/** The short addresses of the data folder, with new ones for passages that have none. What cannot be kept is not given out. */
-async function keepShortLinks(data: string, corpus: Corpus, log: Logger): Promise<ShortLinks> {
-  const read = (lines: readonly string[]) => lines.flatMap((line) => parseLink(line) ?? [])
-  const { lines, problem } = await extendLedger(data, SHORT_LINKS_FILE, (kept) => allocate(read(kept), passageKeys(corpus)).map(printLink))
-  if (problem) log.warn({ problem }, 'no new short addresses are given out')
-  return new ShortLinks(read(lines))
 }
 
 function stopOnSignals(close: () => Promise<void>, log: Logger): void {
@@ -75,7 +67,8 @@ async function main(): Promise<void> {
     process.exit(1)
   }
   const engine = new Engine(snapshot.value, language)
-  const links = await keepShortLinks(config.data, engine.corpus, log)
+  const { links, problem } = await keepShortLinks(config.data, passageKeys(engine.corpus))
+  if (problem) log.warn({ problem }, 'passages that have no short address get none')
   const app = await buildApp({ engine, baseUrl: config.baseUrl, links, logger: log })
   stopOnSignals(() => app.close(), log)
   try {
