@@ -40,12 +40,15 @@ const IMPRINT_TEXTS: Readonly<Record<Exclude<keyof Imprint, 'authors'>, RegExp>>
 }
 const IMPRINT_EXPECTED = `authors（姓名列表）及 ${Object.keys(IMPRINT_TEXTS).join('、')}（文字；date 如 2021-01-15，url 以 http(s):// 开头），不知道的不写`
 
+/** Whether `YYYY-MM` or `YYYY-MM-DD` is in the calendar. */
+const isInCalendar = (date: string): boolean => new Date(`${date}T00:00Z`).toISOString().startsWith(date)
+
 /** Whether a value is an imprint: known fields only, each of its form. */
 const isImprint = (value: unknown): value is Partial<Imprint> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) &&
   Object.entries(value).every(([name, given]) => (name === 'authors'
     ? Array.isArray(given) && given.every(isText)
-    : Object.hasOwn(IMPRINT_TEXTS, name) && isText(given) && IMPRINT_TEXTS[name as keyof typeof IMPRINT_TEXTS].test(given)))
+    : Object.hasOwn(IMPRINT_TEXTS, name) && isText(given) && IMPRINT_TEXTS[name as keyof typeof IMPRINT_TEXTS].test(given) && (name !== 'date' || isInCalendar(given.length === 7 ? `${given}-01` : given))))
 
 /** Reads one entry; every wrong field is reported at its own line, and the entry is refused as a whole. */
 function readEntry(raw: Record<string, unknown>, report: Report): CatalogEntry | null {

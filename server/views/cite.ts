@@ -42,6 +42,9 @@ const FIELD_WIDTH = 44
 /** Above and below these the field is clumsy. */
 const [LEAST_ROWS, MOST_ROWS] = [3, 14]
 
+/** Width of a line in 汉字: two letters or digits stand in the room of one. */
+const widthOf = (line: string): number => line.length - (line.match(/[ -~]/gu)?.length ?? 0) / 2
+
 export interface CiteContext {
   readonly options: CitationOptions
   /** Whether the reader asked for them. */
@@ -64,7 +67,7 @@ export function citable<T extends { readonly frame: Frame }>(view: T, report: Re
     frame: { ...view.frame, meta: highwireTags(record) },
     cite: {
       element: CITE_ELEMENT, heading: anchor === null ? '引用本报告' : '引用本段', open: chosen,
-      text, rows: Math.min(MOST_ROWS, Math.max(LEAST_ROWS, text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / FIELD_WIDTH), 0))),
+      text, rows: Math.min(MOST_ROWS, Math.max(LEAST_ROWS, text.split('\n').reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / FIELD_WIDTH), 0))),
       action: `${path}#${CITE_ELEMENT}`, q, accessed,
       editions: EDITIONS.map((value) => ({ value, label: EDITION_LABELS[value], selected: value === edition })),
       styles: STYLES.map((value) => ({ value, label: STYLE_LABELS[value], selected: value === style })),

@@ -29,6 +29,19 @@ t.test('a sound catalogue has its entries and the lines where they stand', (t) =
   t.end()
 })
 
+t.test('an imprint says what only citing needs; what it does not say is missing, and what is wrong is refused', (t) => {
+  const whole = '{ authors: [王正勋, 侯林峰], newspaper: 河南日报, date: 2021-01-15, page: "5", place: 开封, publisher: 甲, number: 汴卫〔2021〕3号, url: https://a.cn/1 }'
+  t.same(parseCatalog(catalog(entry({ imprint: whole }))).entries[0]?.entry.imprint, { authors: ['王正勋', '侯林峰'], newspaper: '河南日报', date: '2021-01-15', page: '5', place: '开封', publisher: '甲', number: '汴卫〔2021〕3号', url: 'https://a.cn/1' })
+  t.same(parseCatalog(catalog(entry({ imprint: '{ date: 2021-01 }' }))).entries[0]?.entry.imprint, { authors: [], date: '2021-01' })
+  t.notOk('imprint' in (parseCatalog(catalog(entry())).entries[0]?.entry ?? {}))
+  for (const wrong of ['x', '[a]', '{ author: 甲 }', '{ authors: 甲 }', '{ authors: [""] }', '{ date: 15.1.2021 }', '{ date: 2021 }', '{ date: 2021-13 }', '{ date: 2021-02-30 }', '{ date: 2020-01-15 }', '{ url: ftp://a }', '{ number: "" }', '{ page: 5 }']) {
+    const { entries, problems } = parseCatalog(catalog(entry({ imprint: wrong })))
+    t.same([entries.length, problems.length], [0, 1], wrong)
+    t.match(problems[0], { code: 'catalog/field', place: { line: 11 } }, wrong)
+  }
+  t.end()
+})
+
 t.test('every way an entry can be wrong is refused with line, found and expected', (t) => {
   const cases: [string, Record<string, string | null>, number, RegExp, RegExp][] = [
     ['no file', { file: null }, 2, /file: （缺）/, /文件名/],
