@@ -1,3 +1,4 @@
+import { generatedPages } from './generated-pages.js'
 import { headings } from './headings.js'
 import { quotes } from './quotes.js'
 import { readingOrder } from './reading-order.js'
@@ -6,7 +7,7 @@ import { screenshots } from './screenshots.js'
 import { seeds } from './seeds.js'
 
 /** `npm run bench -- NAME [options]`; without a name, all of them with their defaults. `screenshots` is not a benchmark, and runs only by name. */
-const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, 'reading-order': readingOrder, headings, quotes, seeds, screenshots }
+const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, 'reading-order': readingOrder, headings, quotes, 'generated-pages': generatedPages, seeds, screenshots }
 
 const [name, ...rest] = process.argv.slice(2)
 const chosen = name === undefined ? Object.entries(BENCHMARKS).filter(([key]) => key !== 'screenshots').map(([, run]) => run) : [BENCHMARKS[name]]

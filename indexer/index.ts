@@ -1,14 +1,16 @@
 /** The published surface of the indexer: the only file of this folder that others import. */
-import { createSegmenter } from './adapters/jieba.js'
+import { createSegmenter, readDictionary } from './adapters/jieba.js'
 import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
 import { publishSnapshot } from './adapters/snapshot-files.js'
 import { type Problem, type Result, ok } from './errors.js'
 import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
+import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints } from './snapshot.js'
 
 export { extendLedger, type Ledger } from './adapters/ledger-file.js'
+export { loadLexicon } from './adapters/lexicon-files.js'
 export { PACKAGE_ROOT } from './adapters/package-root.js'
 export type { Lexicon, Period, Synonym } from './adapters/lexicon-files.js'
 export type { Manifest } from './adapters/snapshot-files.js'
@@ -27,6 +29,7 @@ export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './s
 export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
+export { interleavedRegions, restoreReadingOrder, type Evidence, type ReadingOrder } from './text/reading-order/index.js'
 export { REPORT_KINDS } from './types.js'
 export type { Correction, Furniture, Imprint, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 
@@ -42,6 +45,9 @@ export function loadLanguage(): Language {
   const analyzer = createAnalyzer(createSegmenter(lexicon.words), createSimplify(), `${foldingFingerprint()} / ${lexicon.fingerprint}`)
   return { lexicon, analyzer, fingerprints: { analyzer: analyzer.fingerprint, reader: `reader ${READER_VERSION} / ${lexicon.fingerprint}` } }
 }
+
+/** What these clean texts and the packaged dictionary say about the language of interleaved pages; half a second. */
+export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): Evidence => evidenceFrom(readDictionary(), texts, cities.map(({ name }) => name))
 
 /** What a build has made of a seeds folder. */
 export interface Built extends Corpus {

@@ -1,5 +1,6 @@
 import { accessSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import nodejieba from 'nodejieba'
 import type { Segmenter } from '../ports.js'
 import { sha256 } from './source-files.js'
@@ -16,14 +17,41 @@ const GOLDEN = [
   '群众可使用社保卡汴捷办电子健康码', '降低起付标准提高报销比例',
 ]
 
-/** Words of the packaged dictionary with their frequencies; 350,000 entries, read anew at each call (a quarter of a second). */
-export function readDictionary(): ReadonlyMap<string, number> {
-  const words = new Map<string, number>()
+/** The packaged dictionary, and how often one part of speech follows another in the text it was made from. */
+export interface PackagedDictionary {
+  readonly words: ReadonlyMap<string, { readonly frequency: number; readonly tag: string }>
+  /** By tag; the empty tag stands for the start of a clause. */
+  readonly following: ReadonlyMap<string, ReadonlyMap<string, number>>
+}
+
+/** Words (350,000) and tag statistics as packaged, read anew at each call (half a second). */
+export function readDictionary(): PackagedDictionary {
+  const words = new Map<string, { frequency: number; tag: string }>()
   for (const line of readFileSync(nodejieba.DEFAULT_DICT, 'utf8').split('\n')) {
-    const [word, frequency] = line.split(' ')
-    if (word && frequency) words.set(word, Number(frequency))
+    const [word, frequency, tag] = line.split(' ')
+    if (word && frequency && tag) words.set(word, { frequency: Math.max(1, Number(frequency)), tag: tag.trim() })
   }
-  return words
+  return { words, following: readTagStatistics(join(dirname(nodejieba.DEFAULT_DICT), 'pos_dict')) }
+}
+
+/**
+ * The engine's tagger gives, in natural logarithms, the probability of state after state; a state is a place in the word (B, M, E, S: begins,
+ * inside, ends, single) and a tag. What follows a word's tag is read from its E and S states, mean of both.
+ */
+function readTagStatistics(folder: string): Map<string, Map<string, number>> {
+  const following = new Map<string, Map<string, number>>()
+  const add = (before: string, state: string, probability: number): void => {
+    if (!/^[BS],/u.test(state) || !(probability > 0)) return
+    const row = following.get(before) ?? new Map<string, number>()
+    following.set(before, row.set(state.slice(2), (row.get(state.slice(2)) ?? 0) + probability))
+  }
+  const entries = (file: string): string[][] =>
+    readFileSync(join(folder, file), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(':'))
+  for (const [before = '', state = '', logarithm] of entries('prob_trans.utf8')) {
+    if (/^[ES],/u.test(before)) add(before.slice(2), state, Math.exp(Number(logarithm)))
+  }
+  for (const [state = '', logarithm] of entries('prob_start.utf8')) add('', state, Math.exp(Number(logarithm)))
+  return following
 }
 
 let loadedWords: string | null = null

@@ -9,6 +9,7 @@ const NOWHERE = 0.004
 const JOINED = 1
 const BESIDE = 0.25
 const ROUNDS = 150
+const SETTLED = 1e-4
 
 export interface Page {
   /** Folded text of every fragment, in the order of the file. */
@@ -44,16 +45,26 @@ export function cityChances(page: Page, cities: readonly City[], chains: readonl
     for (const other of page.beside(i)) if (other > i) connect(i, other, BESIDE / (other - i))
   })
   const chances = source.map(normal)
-  for (let round = 0; round < ROUNDS; round++) {
+  const score = new Float64Array(none + 1)
+  let moved = Infinity
+  for (let round = 0; round < ROUNDS && moved > SETTLED; round++) {
+    moved = 0
     const forward = round % 2 === 0
     for (let n = 0; n < source.length; n++) {
       const i = forward ? n : source.length - 1 - n
-      const score = Float64Array.from(source[i]!)
+      const own = chances[i]!
+      score.set(source[i]!)
       for (const { to, weight } of edges[i]!) {
         const other = chances[to]!
         for (let c = 0; c <= none; c++) score[c]! += weight * other[c]!
       }
-      chances[i] = normal(score)
+      let sum = 0
+      for (let c = 0; c <= none; c++) sum += score[c]!
+      for (let c = 0; c <= none; c++) {
+        const value = score[c]! / sum
+        moved = Math.max(moved, Math.abs(value - own[c]!))
+        own[c] = value
+      }
     }
   }
   return chances

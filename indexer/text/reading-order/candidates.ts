@@ -2,7 +2,8 @@
 import { jump, lexicalWith, printed } from './evidence.js'
 import type { Piece } from './evidence.js'
 import type { Weights } from './weights.js'
-import type { Evidence, Ngrams } from './language.js'
+import type { Evidence } from './language.js'
+import type { Ngrams } from './ngrams.js'
 import type { Candidates, Support } from './matching.js'
 
 const BACK = 6
@@ -31,7 +32,7 @@ function kept(size: number, value: Affinities): Affinities {
 
 /** What the dictionary says about every pair. */
 export const wordScores = (pieces: readonly Piece[], evidence: Evidence): Affinities =>
-  kept(pieces.length, (i, j) => evidence.lexicon.spanning(pieces[i]!.edges, pieces[j]!.edges))
+  kept(pieces.length, (i, j) => evidence.words.affinity(pieces[i]!.edges, pieces[j]!.edges))
 
 /** What language says about every pair: its words and its n-grams. */
 export const affinities = (pieces: readonly Piece[], words: Affinities, ngrams: Ngrams, weights: Weights): Affinities =>

@@ -1,7 +1,9 @@
 /** How much speaks for reading fragment b straight after fragment a: language, print, distance. */
 import { CLOSING, endsSentence, fold, OPENING } from './fold.js'
 import { gap, widthRange } from './width.js'
-import type { Evidence, Ngrams, WordEdges } from './language.js'
+import type { Evidence } from './language.js'
+import type { Ngrams } from './ngrams.js'
+import type { WordEdges } from './word-model.js'
 import type { WidthRange } from './width.js'
 import type { Fragment } from './types.js'
 import type { Weights } from './weights.js'
@@ -35,7 +37,7 @@ export function piece(fragment: Fragment, column: number, evidence: Evidence): P
     folded,
     tail: endsSentence(fragment.text) ? masked.slice(-1) : masked.slice(-REACH),
     head: masked.slice(0, REACH),
-    edges: evidence.lexicon.edges(folded),
+    edges: evidence.words.edges(folded),
     range,
     column,
     ends: endsSentence(fragment.text),
@@ -46,14 +48,14 @@ export function piece(fragment: Fragment, column: number, evidence: Evidence): P
 
 /** What the words and characters on both sides say, in nats. */
 export function lexical(a: Piece, b: Piece, evidence: Evidence, ngrams: Ngrams, weights: Weights): number {
-  return lexicalWith(evidence.lexicon.spanning(a.edges, b.edges), a, b, ngrams, weights)
+  return lexicalWith(evidence.words.affinity(a.edges, b.edges), a, b, ngrams, weights)
 }
 
 /** The same with the word score known: words do not change when a page's own n-grams are learned. */
 export function lexicalWith(word: number, a: Piece, b: Piece, ngrams: Ngrams, weights: Weights): number {
   if (MISREAD.test(a.folded.slice(-1)) || MISREAD.test(b.folded.charAt(0))) return 0
   const near = ngrams.affinity(a.tail, b.head)
-  return (near > 0 ? weights.ngram : weights.ngramAgainst) * Math.max(-5, Math.min(14, near)) + weights.word * Math.min(12, word)
+  return (near > 0 ? weights.ngram : weights.ngramAgainst) * Math.max(-5, Math.min(14, near)) + (word > 0 ? weights.word : weights.wordAgainst) * Math.max(-6, Math.min(14, word))
 }
 
 /** What widths and punctuation say: paragraphs end short, start indented, and no line starts with a comma. */

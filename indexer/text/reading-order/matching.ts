@@ -26,16 +26,16 @@ export interface Schedule {
 export const SCHEDULE: Schedule = {
   betas: [0.25, 0.32, 0.4, 0.5, 0.62, 0.75, 0.9, 1],
   stepsPerBeta: 4,
-  balance: 8,
+  balance: 3,
 }
 
 /** Support counted low, as learned, and high: what holds under all of them is sure. */
 const STRENGTHS = [0.7, 1, 1.4]
 
 /** Probability of every candidate join: the mean over annealings that trust support more and less. */
-export function assign(candidates: Candidates, support: Support, nothing: number): Float64Array {
+export function assign(candidates: Candidates, support: Support, nothing: number, strengths: readonly number[] = STRENGTHS): Float64Array {
   const mean = new Float64Array(candidates.from.length)
-  for (const strength of STRENGTHS) anneal(candidates, support, nothing, strength, SCHEDULE).forEach((value, k) => (mean[k]! += value / STRENGTHS.length))
+  for (const strength of strengths) anneal(candidates, support, nothing, strength, SCHEDULE).forEach((value, k) => (mean[k]! += value / strengths.length))
   return mean
 }
 
@@ -44,8 +44,8 @@ function anneal(candidates: Candidates, support: Support, nothing: number, stren
   const count = from.length
   let chance: Float64Array = new Float64Array(count)
   const weight = new Float64Array(count)
-  const rows = new Float64Array(size)
-  const columns = new Float64Array(size)
+  const rows = new Float64Array(size).fill(1)
+  const columns = new Float64Array(size).fill(1)
   for (const beta of schedule.betas) {
     for (let step = 0; step < schedule.stepsPerBeta; step++) {
       for (let k = 0; k < count; k++) {
@@ -63,10 +63,8 @@ function anneal(candidates: Candidates, support: Support, nothing: number, stren
   return chance
 }
 
-/** Rows and columns scaled until each, with its share of "nothing", sums to one. */
+/** Rows and columns scaled, from where the last step left them, until each, with its share of "nothing", sums to one. */
 function balanced(weight: Float64Array, from: Int32Array, to: Int32Array, rows: Float64Array, columns: Float64Array, rounds: number): Float64Array {
-  rows.fill(1)
-  columns.fill(1)
   const sum = new Float64Array(rows.length)
   for (let round = 0; round < rounds; round++) {
     sum.fill(1)

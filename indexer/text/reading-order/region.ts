@@ -7,7 +7,8 @@ import { fold } from './fold.js'
 import { fragments } from './fragments.js'
 import { labelledLines, roleOf, sectionOf } from './headings.js'
 import type { Label } from './headings.js'
-import type { Evidence, Ngrams } from './language.js'
+import type { Evidence } from './language.js'
+import type { Ngrams } from './ngrams.js'
 import { assign } from './matching.js'
 import { chains, links } from './order.js'
 import type { Link } from './order.js'
@@ -98,7 +99,7 @@ function solve(
       const apart = known === null ? 0 : apartness(known[i]!, known[j]!)
       return (before[j] === i ? WEIGHTS.stream : 0) - WEIGHTS.otherCity * apart
     })
-    const chance = assign(candidates, support, WEIGHTS.nothing)
+    const chance = passes === PASSES_TO_CUT ? assign(candidates, support, WEIGHTS.nothing, [1]) : assign(candidates, support, WEIGHTS.nothing)
     chosen = links(candidates, chance, WEIGHTS.least)
     chances = cityChances(page, cities, chains(pieces.length, chosen), chosen)
   }

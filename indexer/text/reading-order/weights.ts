@@ -5,6 +5,7 @@ export interface Weights {
   /** The same where it speaks against a join. */
   ngramAgainst: number
   word: number
+  wordAgainst: number
   /** Widths and punctuation. */
   print: number
   /** Log-probability of a jump by 1, 2, 3 … fragments within a line, and what a line's end between costs. */
@@ -34,9 +35,10 @@ export interface Weights {
 }
 
 export const WEIGHTS: Weights = {
-  ngram: 0.96,
-  ngramAgainst: 0.96,
-  word: 0.6,
+  ngram: 0.6,
+  ngramAgainst: 0.45,
+  word: 0.55,
+  wordAgainst: 0.95,
   print: 1,
   near: [-2.9, -0.8, -0.8, -2.2, -2.6, -3.2],
   back: -2.1,

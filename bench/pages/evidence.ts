@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readingEvidence, type Evidence, type Lexicon } from '../../indexer/index.js'
+import type { CleanText } from './clean-text.js'
+
+/** The reports of a seeds folder, apart from the interleaved page of 2019. */
+export function seedTexts(seeds: string): CleanText[] {
+  return readdirSync(seeds).filter((name) => name.endsWith('.txt') && !name.startsWith('001')).sort()
+    .map((name) => ({ name, text: readFileSync(join(seeds, name), 'utf8') }))
+}
+
+/** The evidence that indexing these seeds would have, without the text that a page is made of. */
+export function evidenceOf(seeds: readonly CleanText[], lexicon: Lexicon): (without: string | null) => Evidence {
+  const made = new Map<string | null, Evidence>()
+  return (without) => {
+    const known = made.get(without)
+    if (known) return known
+    const evidence = readingEvidence(seeds.filter(({ name }) => name !== without).map(({ text }) => text), lexicon)
+    made.set(without, evidence)
+    return evidence
+  }
+}
+
+export const placesOf = (lexicon: Lexicon): { name: string; counties: string[] }[] =>
+  lexicon.cities.map(({ name, counties, ambiguous }) => ({ name, counties: [...counties.keys()].filter((county) => !ambiguous.has(county)) }))
