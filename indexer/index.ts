@@ -29,7 +29,7 @@ export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './s
 export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
-export { interleavedRegions, restoreReadingOrder, type Evidence, type ReadingOrder } from './text/reading-order/index.js'
+export { interleavedRegions, joinAffinity, restoreReadingOrder, type Evidence, type ReadingOrder } from './text/reading-order/index.js'
 export { REPORT_KINDS } from './types.js'
 export type { Correction, Furniture, Imprint, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 

@@ -56,7 +56,7 @@ function inOrder(runs: readonly Run[]): Run[] {
 }
 
 const DOUBTS: Readonly<Record<Doubt['rule'], string>> = {
-  'doubtful-join': '上下文相连（把握不大）', 'doubtful-split': '此处分栏（把握不大）', 'doubtful-city': '所属城市（把握不大）', 'torn-start': '有上文', 'torn-end': '有下文',
+  'doubtful-join': '上下文相连（把握不大）', 'doubtful-city': '所属城市（把握不大）', 'torn-start': '有上文', 'torn-end': '有下文',
 }
 
 /**

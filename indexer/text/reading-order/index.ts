@@ -1,7 +1,7 @@
 /** Published surface of the reading order. */
 export { interleavedRegions } from './detect.js'
 export type { Affinity, Region } from './detect.js'
-export { evidenceFrom } from './language.js'
+export { evidenceFrom, joinAffinity } from './language.js'
 export type { Evidence } from './language.js'
 export { restoreReadingOrder } from './restore.js'
 export type { Dictionary } from './word-model.js'

@@ -15,49 +15,58 @@ export class Ngrams {
   private readonly counts = new Map<string, number>()
   private readonly contexts = new Map<string, Context>()
   private readonly surprises = new Map<string, number>()
+  /** Pairs of characters that were counted, each as one number. */
+  private readonly pairs = new Set<number>()
+
+  /** What `base` has counted counts here as well; nothing may be added to it any more. */
+  constructor(private readonly base: Ngrams | null = null) {}
 
   /** Counts every n-gram of an already folded text. */
-  add(folded: string, weight = 1): void {
+  add(folded: string): void {
     this.surprises.clear()
     for (let end = 1; end <= folded.length; end++) {
       for (let n = 1; n <= ORDER && n <= end; n++) {
-        this.count(folded.slice(end - n, end), weight)
+        this.count(folded.slice(end - n, end))
       }
     }
   }
 
   /** Counts the n-grams that cross a join of two folded texts. */
-  addJoin(tail: string, head: string, weight = 1): void {
+  addJoin(tail: string, head: string): void {
     this.surprises.clear()
     const left = tail.slice(1 - ORDER)
     const text = left + head.slice(0, ORDER - 1)
     for (let end = left.length + 1; end <= text.length; end++) {
-      for (let n = end - left.length + 1; n <= ORDER && n <= end; n++) this.count(text.slice(end - n, end), weight)
+      for (let n = end - left.length + 1; n <= ORDER && n <= end; n++) this.count(text.slice(end - n, end))
     }
   }
 
-  private count(gram: string, weight: number): void {
-    const before = this.counts.get(gram) ?? 0
-    this.counts.set(gram, before + weight)
+  private count(gram: string): void {
+    const before = this.countOf(gram)
+    if (before === 0 && gram.length === 2) this.pairs.add(pairCode(gram, 0, gram, 1))
+    this.counts.set(gram, before + 1)
     const key = gram.slice(0, -1)
-    const context = this.contexts.get(key)
-    const types = Math.min(1, before + weight) - Math.min(1, before)
-    if (context === undefined) this.contexts.set(key, { total: weight, types })
-    else {
-      context.total += weight
-      context.types += types
+    const own = this.contexts.get(key)
+    const types = before === 0 ? 1 : 0
+    if (own === undefined) {
+      const known = this.base?.contextOf(key)
+      this.contexts.set(key, { total: (known?.total ?? 0) + 1, types: (known?.types ?? 0) + types })
+    } else {
+      own.total++
+      own.types += types
     }
   }
 
-  copy(): Ngrams {
-    const twin = new Ngrams()
-    for (const [gram, count] of this.counts) twin.counts.set(gram, count)
-    for (const [key, { total, types }] of this.contexts) twin.contexts.set(key, { total, types })
-    return twin
+  private countOf(gram: string): number {
+    return this.counts.get(gram) ?? this.base?.countOf(gram) ?? 0
   }
 
-  seen(gram: string): boolean {
-    return this.counts.has(gram)
+  private hasPair(code: number): boolean {
+    return this.pairs.has(code) || (this.base?.hasPair(code) ?? false)
+  }
+
+  private contextOf(key: string): Context | undefined {
+    return this.contexts.get(key) ?? this.base?.contextOf(key)
   }
 
   /** P(char | context); the context's last characters count. */
@@ -66,9 +75,9 @@ export class Ngrams {
     const longest = Math.min(ORDER - 1, context.length)
     for (let n = 0; n <= longest; n++) {
       const key = n === 0 ? '' : context.slice(-n)
-      const known = this.contexts.get(key)
+      const known = this.contextOf(key)
       if (known === undefined) break
-      const count = this.counts.get(key + char) ?? 0
+      const count = this.countOf(key + char)
       p = (count + known.types * p) / (known.total + known.types)
     }
     return p
@@ -78,7 +87,7 @@ export class Ngrams {
   affinity(tail: string, head: string): number {
     const first = head.charAt(0)
     if (first === '' || tail === '') return 0
-    if (!this.seen(tail.slice(-1) + first)) return this.surprise(tail)
+    if (!this.hasPair(pairCode(tail, tail.length - 1, head, 0))) return this.surprise(tail)
     let score = 0
     const reach = Math.min(ORDER - 1, head.length)
     for (let k = 0; k < reach; k++) {
@@ -97,7 +106,7 @@ export class Ngrams {
     if (before !== undefined) return before
     let score = 0
     for (let n = 1; n <= key.length; n++) {
-      const known = this.contexts.get(key.slice(-n))
+      const known = this.contextOf(key.slice(-n))
       if (known === undefined) break
       score += Math.log(known.types / (known.total + known.types))
     }
@@ -105,3 +114,6 @@ export class Ngrams {
     return score
   }
 }
+
+/** One number for two characters. */
+const pairCode = (left: string, at: number, right: string, place: number): number => left.charCodeAt(at) * 65_536 + right.charCodeAt(place)

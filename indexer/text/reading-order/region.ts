@@ -1,14 +1,15 @@
 /** Order of one interleaved region: fragments, the rows as they pass, soft assignment, cities; twice, the second time wiser. */
 import { apartness, citiesAlong, cityChances } from './articles.js'
 import { affinities, graph, wordScores } from './candidates.js'
+import { confidences } from './confidence.js'
 import { indented, lexical, piece, printed } from './evidence.js'
 import type { Piece } from './evidence.js'
 import { fold } from './fold.js'
 import { fragments } from './fragments.js'
 import { labelledLines, roleOf, sectionOf } from './headings.js'
 import type { Label } from './headings.js'
-import type { Evidence } from './language.js'
-import type { Ngrams } from './ngrams.js'
+import { joinAffinity, type Evidence } from './language.js'
+import { Ngrams } from './ngrams.js'
 import { assign } from './matching.js'
 import { chains, links } from './order.js'
 import type { Link } from './order.js'
@@ -40,10 +41,8 @@ export function orderRegion(lines: readonly string[], evidence: Evidence, cities
   const numbers: number[] = [0]
   for (let line = 1; line <= lines.length; line++) numbers.push(numbers[line - 1]! + (labelled.get(line)?.role === 'heading' ? 1 : 0))
   const section = (line: number): number => numbers[line] ?? 0
-  const affinity = (left: string, right: string): number =>
-    evidence.ngrams.affinity(left, right) + evidence.lexicon.spanning(evidence.lexicon.edges(left), evidence.lexicon.edges(right))
-  let found: readonly Fragment[] = fragments(lines, affinity, (line) => labelled.has(line), section)
-  const ngrams = evidence.ngrams.copy()
+  let found: readonly Fragment[] = fragments(lines, joinAffinity(evidence), (line) => labelled.has(line), section)
+  const ngrams = new Ngrams(evidence.ngrams)
   for (const fragment of found) ngrams.add(evidence.mask(fold(fragment.text)))
   const solveWith = (list: readonly Fragment[], passes: number): Solved => {
     const labels = list.map((fragment) => roleOf(fragment, labelled, cities))
@@ -69,6 +68,7 @@ function solve(
   const body = labels.map((label) => label.role === 'body')
   const words = wordScores(pieces, evidence)
   let lex = affinities(pieces, words, ngrams, WEIGHTS)
+  let untaught = lex
   const stream = (): Int32Array =>
     follow({
       size: pieces.length,
@@ -89,9 +89,17 @@ function solve(
     const known = chances
     if (pass > 0) {
       // Phrases of joins that are sure help with those that are not.
-      const wiser = ngrams.copy()
-      for (const { from, to, confidence } of chosen) if (confidence > SURE) wiser.addJoin(pieces[from]!.tail, pieces[to]!.head)
-      lex = affinities(pieces, words, wiser, WEIGHTS)
+      const wiser = new Ngrams(ngrams)
+      const taught = new Set<number>()
+      for (const { from, to, confidence } of chosen) {
+        if (confidence <= SURE) continue
+        wiser.addJoin(pieces[from]!.tail, pieces[to]!.head)
+        taught.add(from * pieces.length + to)
+      }
+      const [earlier, later] = [lex, affinities(pieces, words, wiser, WEIGHTS)]
+      lex = later
+      // A join that has taught its own phrase is judged by what was known before.
+      untaught = (i, j) => (taught.has(i * pieces.length + j) ? earlier(i, j) : later(i, j))
       before = stream()
     }
     const { candidates, support } = graph(pieces, lex, WEIGHTS, (i, j) => {
@@ -101,6 +109,10 @@ function solve(
     })
     const chance = passes === PASSES_TO_CUT ? assign(candidates, support, WEIGHTS.nothing, [1]) : assign(candidates, support, WEIGHTS.nothing)
     chosen = links(candidates, chance, WEIGHTS.least)
+    if (pass === PASSES - 1) {
+      const confidence = confidences(pieces, candidates, chance, untaught, words, (i, j) => before[j] === i)
+      chosen = links(candidates, confidence, WEIGHTS.final)
+    }
     chances = cityChances(page, cities, chains(pieces.length, chosen), chosen)
   }
   const final = chances ?? []

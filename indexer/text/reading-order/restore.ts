@@ -1,15 +1,13 @@
 /** Restores the reading order of a text whose newspaper columns were interleaved; any other text is left as it stands. */
 import { interleavedRegions } from './detect.js'
 import { doubtsOf } from './doubts.js'
-import type { Evidence } from './language.js'
+import { joinAffinity, type Evidence } from './language.js'
 import { orderRegion } from './region.js'
 import { slice } from './tokens.js'
 import type { City, Doubt, Fragment, ReadingOrder, Run } from './types.js'
 
 export function restoreReadingOrder(lines: readonly string[], evidence: Evidence, cities: readonly City[] = []): ReadingOrder {
-  const affinity = (left: string, right: string): number =>
-    evidence.ngrams.affinity(left, right) + evidence.lexicon.spanning(evidence.lexicon.edges(left), evidence.lexicon.edges(right))
-  const regions = interleavedRegions(lines, affinity)
+  const regions = interleavedRegions(lines, joinAffinity(evidence))
   const runs: Run[] = []
   const diagnostics: Doubt[] = []
   let line = 1

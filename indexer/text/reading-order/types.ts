@@ -30,7 +30,7 @@ export interface Run {
   readonly role: Role
 }
 
-export type DoubtRule = 'doubtful-join' | 'doubtful-split' | 'doubtful-city' | 'torn-start' | 'torn-end'
+export type DoubtRule = 'doubtful-join' | 'doubtful-city' | 'torn-start' | 'torn-end'
 
 /** A place that an editor should look at. */
 export interface Doubt {

@@ -12,8 +12,9 @@ export interface Dictionary {
 export interface WordEdges {
   readonly tail: string
   readonly head: string
-  /** Probability of the tail's first characters, by the tag of its last word. */
-  readonly ending: Float64Array
+  /** The tags that the tail's last word can have, and the probability of the tail with each. */
+  readonly endingTags: readonly number[]
+  readonly ending: readonly number[]
   /** `opening[n]`: the same without its last n characters, by the tag of the word to come; null beyond its start. */
   readonly opening: readonly (Float64Array | null)[]
   /** `rest[n]`: probability of the head without its first n characters, by the tag of the word before it. */
@@ -50,7 +51,7 @@ export class WordModel {
   private readonly starts = new Map<string, number>()
   private readonly ends = new Map<string, number>()
   /** Every two characters that stand side by side in some word. */
-  private readonly pairs = new Set<string>()
+  private readonly pairs = new Set<number>()
   private readonly number: Emission
   private readonly latin: Emission
   private readonly unknown: Emission
@@ -102,7 +103,7 @@ export class WordModel {
       this.starts.set(start, (this.starts.get(start) ?? 0) + probability)
       this.ends.set(end, (this.ends.get(end) ?? 0) + probability)
     }
-    if (word.length <= LONGEST_WORD) for (let i = 0; i + 1 < word.length; i++) this.pairs.add(word.slice(i, i + 2))
+    if (word.length <= LONGEST_WORD) for (let i = 0; i + 1 < word.length; i++) this.pairs.add(pairCode(word, i, word, i + 1))
   }
 
   /** A word's tag and probability; null where there is no such word. Marks are the start of a clause. */
@@ -131,12 +132,10 @@ export class WordModel {
   edges(folded: string): WordEdges {
     const tail = folded.slice(-WINDOW)
     const head = folded.slice(0, WINDOW)
-    const { ending, opening, tailAlone } = this.forward(tail)
-    const { rest, headAlone } = this.backward(head)
-    return { tail, head, ending, opening, rest, tailAlone, headAlone }
+    return { tail, head, ...this.forward(tail), ...this.backward(head) }
   }
 
-  private forward(tail: string): Pick<WordEdges, 'ending' | 'opening' | 'tailAlone'> {
+  private forward(tail: string): Pick<WordEdges, 'endingTags' | 'ending' | 'opening' | 'tailAlone'> {
     const length = tail.length
     const last: Float64Array[] = [this.prior]
     const next: Float64Array[] = [this.prior]
@@ -155,7 +154,9 @@ export class WordModel {
     let alone = sum(last[length]!)
     for (let n = 1; n <= LONGEST_PART && n <= length; n++) alone += (this.starts.get(tail.slice(-n)) ?? 0) * sum(last[length - n]!)
     const opening = Array.from({ length: LONGEST_WORD }, (_, n) => (n <= length ? next[length - n]! : null))
-    return { ending: last[length]!, opening, tailAlone: Math.log(alone) }
+    const ending = last[length]!
+    const endingTags = [...ending.keys()].filter((tag) => ending[tag]! > 0)
+    return { endingTags, ending: endingTags.map((tag) => ending[tag]!), opening, tailAlone: Math.log(alone) }
   }
 
   private backward(head: string): Pick<WordEdges, 'rest' | 'headAlone'> {
@@ -191,8 +192,8 @@ export class WordModel {
     if (a.tail === '' || b.head === '') return 0
     let together = 0
     const after = b.rest[0]!
-    for (let x = 0; x < after.length; x++) together += a.ending[x]! * after[x]!
-    if (this.pairs.has(a.tail.slice(-1) + b.head.charAt(0))) {
+    for (let k = 0; k < a.ending.length; k++) together += a.ending[k]! * after[a.endingTags[k]!]!
+    if (this.pairs.has(pairCode(a.tail, a.tail.length - 1, b.head, 0))) {
       for (let left = 1; left < LONGEST_WORD && left <= a.tail.length; left++) {
         const start = a.tail.slice(-left)
         for (let right = 1; left + right <= LONGEST_WORD && right <= b.head.length; right++) {
@@ -204,6 +205,9 @@ export class WordModel {
     return together > 0 ? Math.log(together) - a.tailAlone - b.headAlone : 0
   }
 }
+
+/** One number for two characters. */
+const pairCode = (left: string, at: number, right: string, place: number): number => left.charCodeAt(at) * 65_536 + right.charCodeAt(place)
 
 function sum(values: Float64Array): number {
   let all = 0
