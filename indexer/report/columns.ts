@@ -1,15 +1,17 @@
 import type { Diagnostic } from '../errors.js'
-import { lineIndex, paragraphOf, type Paragraph } from '../text/paragraph.js'
-import { restoreReadingOrder, type Doubt, type Evidence, type Run } from '../text/reading-order/index.js'
+import { lineIndex, paragraphOf, pieceLength, type Paragraph } from '../text/paragraph.js'
+import { restoreReadingOrder, type Doubt, type Evidence, type Fragment, type Role, type Run } from '../text/reading-order/index.js'
 import { textPieces } from '../text/spacing.js'
 import type { City, Furniture, Piece, SourceLine } from '../types.js'
 import type { CorrectedBlock } from './corrections/index.js'
+import { doubtfulJoins, type DoubtfulJoins } from './doubts.js'
 
 /** A page whose columns were interleaved, as blocks in reading order, city by city. */
 export interface ColumnPage {
   readonly blocks: readonly CorrectedBlock[]
   readonly furniture: readonly Furniture[]
   readonly diagnostics: readonly Diagnostic[]
+  readonly doubtful: DoubtfulJoins
 }
 
 /** Fragments of a column are about this long, in characters: narrower than any line of running text. */
@@ -33,11 +35,18 @@ export function mayBeInterleaved(lines: readonly SourceLine[]): boolean {
 }
 
 /** Inside a column every space is the typesetter's; a headline and a speaker's line keep theirs. */
-function piecesOf({ fragments, role }: Run): Piece[] {
-  return fragments.flatMap(({ line, from, text }) => {
-    if (role === 'body') return [...text.matchAll(/\S+/gu)].map((word) => ({ line, from: from + word.index, to: from + word.index + word[0].length }))
-    return textPieces({ number: line, text }).map((piece) => ({ ...piece, from: piece.from + from, to: piece.to + from }))
-  })
+function piecesOf({ line, from, text }: Fragment, role: Role): Piece[] {
+  if (role === 'body') return [...text.matchAll(/\S+/gu)].map((word) => ({ line, from: from + word.index, to: from + word.index + word[0].length }))
+  return textPieces({ number: line, text }).map((piece) => ({ ...piece, from: piece.from + from, to: piece.to + from }))
+}
+
+/** A run as one torn paragraph, with the places where a paragraph of the print begins. */
+function paragraphFrom({ fragments, role, paragraphBreaks }: Run, lines: ReadonlyMap<number, string>): Paragraph {
+  const parts = fragments.map((fragment) => piecesOf(fragment, role))
+  const ends: number[] = []
+  for (const part of parts) ends.push((ends.at(-1) ?? 0) + part.reduce((sum, piece) => sum + pieceLength(piece), 0))
+  const breaks = paragraphBreaks.flatMap((i) => ends[i - 1] ?? [])
+  return { ...paragraphOf(parts.flat(), lines), torn: true, ...(breaks.length > 0 ? { breaks } : {}) }
 }
 
 const firstLine = (run: Run): number => run.fragments[0]?.line ?? 0
@@ -69,7 +78,7 @@ export function readColumns(lines: readonly SourceLine[], file: string, evidence
   const { interleaved, runs, diagnostics } = restoreReadingOrder(lines.map(({ text }) => text), evidence, places)
   if (!interleaved) return null
   const index = lineIndex(lines)
-  const text = (run: Run): Paragraph => ({ ...paragraphOf(piecesOf(run), index), torn: true })
+  const text = (run: Run): Paragraph => paragraphFrom(run, index)
   return {
     blocks: inOrder(runs).filter(({ role }) => role !== 'furniture').flatMap((run): CorrectedBlock[] => {
       if (run.role === 'printed') return printed(lines.slice(firstLine(run) - 1, run.fragments.at(-1)?.line))
@@ -77,5 +86,6 @@ export function readColumns(lines: readonly SourceLine[], file: string, evidence
     }).filter((block) => block.kind === 'table' || block.paragraph.text !== ''),
     furniture: runs.filter(({ role }) => role === 'furniture').flatMap(({ fragments }) => fragments.map(({ line, from, text }) => ({ line, from, text, rule: 'dirt' }))),
     diagnostics: diagnostics.map(({ line, rule, found }) => ({ rule, place: { file, line }, found: found.slice(0, 60), expected: DOUBTS[rule] })),
+    doubtful: doubtfulJoins(runs),
   }
 }

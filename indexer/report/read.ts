@@ -11,6 +11,7 @@ import { divideIntoArticles } from './articles.js'
 import { applyCorrections, shareInOrder, type CorrectedBlock } from './corrections/index.js'
 import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
+import { doubtsIn, NO_DOUBTFUL_JOINS, type DoubtfulJoins } from './doubts.js'
 import { countyOf, withoutFalsePlaces } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
 import { repeatsOf } from './repeats.js'
@@ -42,7 +43,7 @@ export function readReport(entry: CatalogEntry, text: string, knowledge: Knowled
   const found = readBlocks(lines, entry, cities, knowledge, file)
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces), entry.file)
-  const assembled = assemble(sections, entry, cities, knowledge, corrections)
+  const assembled = assemble(sections, entry, cities, knowledge, corrections, found.doubtful)
   const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...unsettled(found.diagnostics, blocks, corrections), ...outline], source: lines.map((line) => line.text) }
   return { report, problems }
 }
@@ -69,15 +70,15 @@ const tornLines = (lines: readonly SourceLine[]): CorrectedBlock[] => lines.flat
 })
 
 /** Lines -> blocks in reading order: columns put in order, tables set apart, the rest reflowed. */
-function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: readonly City[], { evidence }: Knowledge, file: CorrectionsFile): { blocks: CorrectedBlock[]; furniture: Furniture[]; diagnostics: Diagnostic[] } {
+function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: readonly City[], { evidence }: Knowledge, file: CorrectionsFile): { blocks: CorrectedBlock[]; furniture: Furniture[]; diagnostics: Diagnostic[]; doubtful: DoubtfulJoins } {
   const { text, furniture } = separateFurniture(lines)
   if (mayBeInterleaved(text)) {
     // Which fragments follow each other is not asked again where an editor has said it.
-    if (shareInOrder(file, text) >= EDITED_SHARE) return { blocks: tornLines(text), furniture, diagnostics: [] }
+    if (shareInOrder(file, text) >= EDITED_SHARE) return { blocks: tornLines(text), furniture, diagnostics: [], doubtful: NO_DOUBTFUL_JOINS }
     const columns = evidence ? readColumns(text, entry.file, evidence(), cities, printedBlocks) : null
-    if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics] }
+    if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics], doubtful: columns.doubtful }
   }
-  return { blocks: printedBlocks(text), furniture, diagnostics: [] }
+  return { blocks: printedBlocks(text), furniture, diagnostics: [], doubtful: NO_DOUBTFUL_JOINS }
 }
 
 /** Consecutive lines that are not interleaved: tables set apart, the rest reflowed. */
@@ -98,7 +99,7 @@ function printedBlocks(text: readonly SourceLine[]): CorrectedBlock[] {
 const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines).map((paragraph) => ({ kind: 'paragraph', paragraph }))
 
 /** Gives every passage its place, city, topics and anchor, and every section its number. */
-function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[]): Pick<Report, 'canonical' | 'sections' | 'passages'> {
+function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[], doubtful: DoubtfulJoins): Pick<Report, 'canonical' | 'sections' | 'passages'> {
   const canonical = new CanonicalBuilder()
   const passages: Omit<Passage, 'anchor' | 'repeats'>[] = []
   let count = 0
@@ -106,6 +107,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
   const place = (draft: DraftPassage, before: DraftPassage | undefined, city: string | null, headings: readonly string[]): number => {
     const { text, pieces } = draft.paragraph
     const label = draft.label ?? null
+    const doubts = orderedByEditor(draft.paragraph, applied) ? [] : doubtsIn(pieces, doubtful)
     if (label && label !== before?.label) canonical.append(label.text, label.pieces)
     passages.push({
       kind: draft.kind, text, pieces, city, label: label?.text ?? null,
@@ -115,6 +117,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
       years: entry.covers,
       corrections: draft.paragraph.corrections ?? [],
       ...(draft.paragraph.breaks ? { breaks: draft.paragraph.breaks } : {}),
+      ...(doubts.length > 0 ? { doubts } : {}),
       reordered: draft.paragraph.torn === true && !orderedByEditor(draft.paragraph, applied),
       topics: topicsOf([...headings, text].join('\n'), knowledge.topics),
     })

@@ -21,9 +21,11 @@ const PATIENCE = 25
 const MARGIN = 6
 const SHORT = 40
 /** Reading every second to fifth cell must explain so many nats per cell more than reading on. */
-const BETTER = 0.5
+const BETTER = 0.25
 const LEAST = -1.8
 const SAMPLE = 600
+const STRETCH = 30
+const MOST_COLUMNS = 5
 
 /** How strongly two folded texts belong together, in nats. */
 export type Affinity = (left: string, right: string) => number
@@ -88,17 +90,25 @@ function isInterleaved(group: readonly Cells[], passed: number, affinity: Affini
   return readsBetterApart(group, affinity)
 }
 
-/** Reading every second to fifth cell must explain more than reading on, by the stride that explains most. */
+/**
+ * Reading every second to fifth cell must explain more than reading on, by the stride that explains most. The number of columns changes from
+ * article to article, therefore the stride is chosen anew for every `STRETCH` cells.
+ */
 function readsBetterApart(group: readonly Cells[], affinity: Affinity): boolean {
   const folded = group.flatMap((cells) => cells.texts.map(fold)).slice(0, SAMPLE)
-  const mean = (stride: number): number => {
-    let sum = 0
-    for (let i = 0; i + stride < folded.length; i++) sum += Math.max(-3, Math.min(8, affinity(folded[i]!, folded[i + stride]!)))
-    return sum / Math.max(1, folded.length - stride)
+  const sum = (from: number, to: number, stride: number): number => {
+    let all = 0
+    for (let i = from; i < to; i++) all += Math.max(-3, Math.min(8, affinity(folded[i]!, folded[i + stride]!)))
+    return all
   }
-  const on = mean(1)
-  const apart = Math.max(mean(2), mean(3), mean(4), mean(5))
-  return apart - on > BETTER && apart > LEAST
+  let [on, apart, count] = [0, 0, 0]
+  for (let from = 0; from < folded.length - MOST_COLUMNS; from += STRETCH) {
+    const to = Math.min(from + STRETCH, folded.length - MOST_COLUMNS)
+    on += sum(from, to, 1)
+    apart += Math.max(sum(from, to, 2), sum(from, to, 3), sum(from, to, 4), sum(from, to, 5))
+    count += to - from
+  }
+  return apart - on > BETTER * count && apart > LEAST * count
 }
 
 /** Takes in the short lines before and after: headings, speakers, torn-off fragments. */
