@@ -1,50 +1,77 @@
 import { createHash } from 'node:crypto'
+import { bodyForm } from '../text/comparable.js'
 
 /** Crockford's base32 in lower case: no i, l, o, u, so that an anchor survives being read aloud or retyped. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 export const ANCHOR_LENGTH = 8
-/** How much of the neighbours tells repeated passages apart, in characters. */
-const CONTEXT = 32
 
-/** What of a text decides its anchor: not white space, width, case or the kind of its quotation marks. */
-export const anchorForm = (text: string): string =>
-  text.normalize('NFKC').replace(/\s+/gu, '').replace(/[“”„‟"]/g, '"').replace(/[‘’']/g, "'").toLowerCase()
-
-function encode(text: string): string {
+/** The first 40 bits of the SHA-256 of a text, in base32. */
+export function shortHash(text: string): string {
   const digest = createHash('sha256').update(text, 'utf8').digest()
-  let anchor = ''
+  let hash = ''
   let bits = 0
   let value = 0
   for (const byte of digest) {
     value = (value << 8) | byte
     bits += 8
-    while (bits >= 5 && anchor.length < ANCHOR_LENGTH) {
+    while (bits >= 5 && hash.length < ANCHOR_LENGTH) {
       bits -= 5
-      anchor += ALPHABET[(value >> bits) & 31] ?? ''
+      hash += ALPHABET[(value >> bits) & 31] ?? ''
     }
     value &= (1 << bits) - 1
   }
-  return anchor
+  return hash
+}
+
+/** What of a passage its anchor is made of. */
+export interface AnchorSource {
+  readonly text: string
+  /** The headings above it, outermost first; for a row of a table its merged cell too. */
+  readonly headings: readonly string[]
 }
 
 /**
- * Anchors of a report's passages, in their order: the first 40 bits of the SHA-256 of each text. Texts that stand
- * more than once are told apart by what stands around them, and only at last by their order.
+ * Anchors of a report's passages, in their order: the hash of what each passage says, whatever stands around it and
+ * wherever in the outline it stands. Passages that say the same are told apart by the headings above them, then by the
+ * passage before and behind them, and only where all of these agree by their order.
  */
-export function anchorsOf(texts: readonly string[]): string[] {
-  const forms = texts.map(anchorForm)
-  const counts = new Map<string, number>()
-  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
+export function anchorsOf(sources: readonly AnchorSource[]): string[] {
+  const forms = sources.map(({ text }) => bodyForm(text))
+  const paths = new Map<readonly string[], string>()
+  const pathOf = (headings: readonly string[]): string => {
+    const known = paths.get(headings)
+    if (known !== undefined) return known
+    const path = headings.map(bodyForm).join('\u0001')
+    paths.set(headings, path)
+    return path
+  }
+  const contexts: readonly ((i: number) => string)[] = [
+    (i) => pathOf(sources[i]?.headings ?? []),
+    (i) => forms[i - 1] ?? '',
+    (i) => forms[i + 1] ?? '',
+  ]
+  const keys = [...forms]
+  for (const context of contexts) {
+    for (const repeated of repeats(keys)) {
+      for (const i of repeated) keys[i] = `${keys[i] ?? ''}\u0000${context(i)}`
+    }
+  }
   const taken = new Set<string>()
-  const repeats = new Map<string, number>()
-  return forms.map((form, i) => {
-    const context = `${(forms[i - 1] ?? '').slice(-CONTEXT)}\u0000${(forms[i + 1] ?? '').slice(0, CONTEXT)}`
-    const key = (counts.get(form) ?? 0) > 1 ? `${form}\u0000${context}` : form
-    let repeat = repeats.get(key) ?? 0
-    let anchor = encode(repeat === 0 ? key : `${key}\u0000${repeat}`)
-    while (taken.has(anchor)) anchor = encode(`${key}\u0000${++repeat}`)
-    repeats.set(key, repeat + 1)
+  return keys.map((key) => {
+    let anchor = shortHash(key)
+    for (let repeat = 1; taken.has(anchor); repeat++) anchor = shortHash(`${key}\u0000${repeat}`)
     taken.add(anchor)
     return anchor
   })
+}
+
+/** The indices of equal keys, where there are several. */
+function repeats(keys: readonly string[]): number[][] {
+  const groups = new Map<string, number[]>()
+  keys.forEach((key, i) => {
+    const group = groups.get(key)
+    if (group) group.push(i)
+    else groups.set(key, [i])
+  })
+  return [...groups.values()].filter((group) => group.length > 1)
 }

@@ -102,6 +102,7 @@ const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines)
 function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[], doubtful: DoubtfulJoins): Pick<Report, 'canonical' | 'sections' | 'passages'> {
   const canonical = new CanonicalBuilder()
   const passages: Omit<Passage, 'anchor' | 'repeats'>[] = []
+  const paths: (readonly string[])[] = []
   let count = 0
 
   const place = (draft: DraftPassage, before: DraftPassage | undefined, city: string | null, headings: readonly string[]): number => {
@@ -109,6 +110,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
     const label = draft.label ?? null
     const doubts = orderedByEditor(draft.paragraph, applied) ? [] : doubtsIn(pieces, doubtful)
     if (label && label !== before?.label) canonical.append(label.text, label.pieces)
+    paths.push(label ? [...headings, label.text] : headings)
     passages.push({
       kind: draft.kind, text, pieces, city, label: label?.text ?? null,
       span: canonical.append(text, pieces),
@@ -140,7 +142,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
   }
 
   const sections = drafts.map((draft) => walk(draft, []))
-  const anchors = anchorsOf(passages.map((passage) => passage.text))
+  const anchors = anchorsOf(passages.map(({ text }, i) => ({ text, headings: paths[i] ?? [] })))
   const repeats = repeatsOf(passages.map((passage) => passage.text))
   return { canonical: canonical.finish(), sections, passages: passages.map((passage, i) => ({ anchor: anchors[i] ?? '', ...passage, repeats: anchors[repeats[i] ?? -1] ?? null })) }
 }

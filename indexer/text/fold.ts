@@ -25,9 +25,18 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u
 /** U+FEFF is `\s` to a regular expression, but nothing that a reader sees. */
 const isSpace = (character: string): boolean => /\s/u.test(character) && !INVISIBLE.test(character)
 
-const cache = new Map<string, string>()
+/** What characters fold to, by the `Simplify` that folded them: two of them must not answer for each other. */
+const caches = new WeakMap<Simplify, Map<string, string>>()
 
-function foldCharacter(character: string, simplify: Simplify): string {
+function cacheOf(simplify: Simplify): Map<string, string> {
+  const known = caches.get(simplify)
+  if (known) return known
+  const cache = new Map<string, string>()
+  caches.set(simplify, cache)
+  return cache
+}
+
+function foldCharacter(character: string, simplify: Simplify, cache: Map<string, string>): string {
   const known = cache.get(character)
   if (known !== undefined) return known
   const folded = INVISIBLE.test(character) ? ''
@@ -54,12 +63,16 @@ function build(text: string, of: (character: string) => string): Folded {
 }
 
 /** Folds a text, white space kept (each as one space). Empty text folds to empty text. */
-export const fold = (text: string, simplify: Simplify): Folded =>
-  build(text, (character) => (isSpace(character) ? ' ' : foldCharacter(character, simplify)))
+export function fold(text: string, simplify: Simplify): Folded {
+  const cache = cacheOf(simplify)
+  return build(text, (character) => (isSpace(character) ? ' ' : foldCharacter(character, simplify, cache)))
+}
 
 /** Folds a text and drops its white space: the form in which phrases are compared, wherever lines were broken. */
-export const foldTight = (text: string, simplify: Simplify): Folded =>
-  build(text, (character) => (isSpace(character) ? '' : foldCharacter(character, simplify).replace(/\s/gu, '')))
+export function foldTight(text: string, simplify: Simplify): Folded {
+  const cache = cacheOf(simplify)
+  return build(text, (character) => (isSpace(character) ? '' : foldCharacter(character, simplify, cache).replace(/\s/gu, '')))
+}
 
 /** The original span of a span of the folded text. An empty span maps to an empty one. */
 export function originalSpan(folded: Folded, start: number, end: number): Span {
