@@ -34,6 +34,7 @@ module.exports = {
       comment: 'What is served stands on its own: move the helper into server/.' },
     room('text', [], 'Strings and positions know nothing of reports: take what you need as an argument, or put its type into the vocabulary.'),
     room('report', ['^indexer/text/'], 'A report is read from text and vocabulary; lexicon data and adapters come as arguments.'),
+    room('editions', ['^indexer/text/', '^indexer/report/anchors\\.ts$'], 'Editions are compared as text: headings, log entries and the clock come as arguments; archive.ts puts them together.'),
     room('analysis', ['^indexer/text/'], 'Analysis uses text and the Segmenter port; the engine behind the port comes as an argument.'),
     room('adapters', [], 'An adapter fulfils a port: the types that it needs belong into types.ts or ports.ts, its caller is pipeline.ts or index.ts.'),
     only('one-file-imports-minisearch', ['minisearch'], '^indexer/adapters/minisearch\\.ts$', 'Use the SearchIndex port of indexer/ports.ts.'),

@@ -32,12 +32,15 @@ function progressPrinter(terminal: boolean): { notify: (progress: Progress) => v
 }
 
 /** What was built, refused and doubtful; without `withLines` the doubts about single lines are left to the quality report. */
-function printSummary({ reports, problems, diagnostics, snapshot }: Built, withLines: boolean): void {
+function printSummary({ reports, problems, diagnostics, snapshot, changes }: Built, withLines: boolean): void {
   for (const report of reports) {
     console.log(`  ${report.id}  ${report.passages.length} 段  ${report.canonical.text.length} 字  ${report.furniture.length} 处版面文字略去`)
   }
   for (const { rule, place, found, expected } of withLines ? diagnostics : diagnostics.filter(({ place }) => place.line === undefined)) {
     console.log(`  存疑 ${place.line === undefined ? place.file : `${place.file}:${place.line}`} [${rule}] 实际：${found}；应为：${expected}`)
+  }
+  for (const { report, edition, first, moved, changed, numberChanged, vanished, added } of changes) {
+    console.log(first ? `  新版 ${report}  ${edition}  首次存档` : `  新版 ${report}  ${edition}  移动 ${moved} 段，文字有改 ${changed} 段，数字有变 ${numberChanged} 段，消失 ${vanished} 段，新增 ${added} 段`)
   }
   for (const problem of problems) console.error(`  拒收 ${describeProblem(problem)}`)
   const passages = reports.reduce((sum, report) => sum + report.passages.length, 0)

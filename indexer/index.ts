@@ -4,6 +4,7 @@ import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
 import { publishSnapshot } from './adapters/snapshot-files.js'
+import { recordEditions, type EditionChange } from './archive.js'
 import { type Problem, type Result, ok } from './errors.js'
 import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
@@ -15,6 +16,12 @@ export { PACKAGE_ROOT } from './adapters/package-root.js'
 export type { Lexicon, Period, Synonym } from './adapters/lexicon-files.js'
 export type { Manifest } from './adapters/snapshot-files.js'
 export type { Analyzer } from './analysis/analyzer.js'
+export { keptPassages, readEditions, type EditionChange } from './archive.js'
+export { compareQuote, numberChanges, onlyOrdinalChanged, PASSAGE_STATES, worstState, type NumberChange, type PassageState } from './editions/compare.js'
+export { differencesOf, type Difference } from './editions/differences.js'
+export { editionId, movesTo, nextEdition } from './editions/edition.js'
+export { follow, passageIn, type Stand } from './editions/follow.js'
+export { numbersOf, sameNumbers, type NumericToken } from './editions/numbers.js'
 export { chunksOf } from './analysis/numbers.js'
 export { describeProblem, PROBLEM_CODES } from './errors.js'
 export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.js'
@@ -31,7 +38,7 @@ export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
 export { interleavedRegions, joinAffinity, restoreReadingOrder, type Evidence, type ReadingOrder } from './text/reading-order/index.js'
 export { REPORT_KINDS } from './types.js'
-export type { Correction, Furniture, Imprint, JoinDoubt, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
+export type { AnchorMove, Correction, Edition, Furniture, Imprint, JoinDoubt, KeptPassage, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 
 /** What reading and searching share: the lexicon, and the analyzer made from it. Loading takes about a second and 240 MB. */
 export interface Language {
@@ -52,10 +59,14 @@ export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): 
 /** What a build has made of a seeds folder. */
 export interface Built extends Corpus {
   readonly snapshot: string
+  /** Reports whose passages are not those of their last edition. */
+  readonly changes: readonly EditionChange[]
 }
 
 /**
- * Builds and publishes a snapshot. Reports that could not be taken are in `problems`; the others are served.
+ * Builds and publishes a snapshot, and records the editions that its passages make. Reports that could not be taken are in
+ * `problems`; the others are served. The editions are on the disk before the snapshot is: no address is given out that
+ * could not be resolved later.
  * Errors: the catalogue cannot be read at all, no report could be taken, or the data folder cannot be written.
  */
 export async function buildSnapshot(seeds: string, data: string, language: Language, notify: (progress: Progress) => void): Promise<Result<Built>> {
@@ -67,12 +78,14 @@ export async function buildSnapshot(seeds: string, data: string, language: Langu
   if (reports.length === 0 && first) return { ok: false, problem: first }
   const index = indexCorpus(reports, language.analyzer, notify)
   notify({ stage: 'publish', done: 0, total: 1, subject: '' })
+  const recorded = await recordEditions(data, reports, new Date())
+  if (!recorded.ok) return recorded
   const published = await publishSnapshot(data, { [REPORTS_FILE]: JSON.stringify(reports), [INDEX_FILE]: index }, {
     ...language.fingerprints, seeds: hashes, counts: countsOf(reports, problems),
   })
   if (!published.ok) return published
   notify({ stage: 'publish', done: 1, total: 1, subject: published.value })
-  return ok({ ...corpus.value, snapshot: published.value })
+  return ok({ ...corpus.value, snapshot: published.value, changes: recorded.value })
 }
 
 const countsOf = (reports: Corpus['reports'], problems: readonly Problem[]): { reports: number; passages: number; characters: number; refused: number } => ({

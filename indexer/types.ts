@@ -250,3 +250,31 @@ export interface Token {
   readonly span: Span
   readonly position: number
 }
+
+/** A passage as an edition keeps it: its text is the quote; what stood around it follows from its neighbours, its numbers from its text. */
+export interface KeptPassage {
+  readonly anchor: string
+  readonly text: string
+  /** Outermost first; for a row of a table its merged cell too. */
+  readonly headings: readonly string[]
+}
+
+/** An anchor of an earlier edition that this edition does not have, and where its passage is now. */
+export interface AnchorMove {
+  readonly from: string
+  /** The passage that holds most of the quote; behind it the others that hold the rest of it. Never empty. */
+  readonly to: readonly string[]
+}
+
+/** The passages of a report as one processing made them. Kept for ever, so that an address made from it can be resolved. */
+export interface Edition {
+  /** Hash of its passages: 8 characters of base32. */
+  readonly id: string
+  /** When it was recorded, ISO 8601 in UTC. */
+  readonly recorded: string
+  readonly title: string
+  /** In reading order. */
+  readonly passages: readonly KeptPassage[]
+  /** Where the passages of all earlier editions went that are not here under their own anchors. */
+  readonly moves: readonly AnchorMove[]
+}

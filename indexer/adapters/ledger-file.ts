@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../errors.js'
-import { locked } from './snapshot-files.js'
+import { locked } from './folder-lock.js'
 import { isMissing, sha256 } from './source-files.js'
 
 /**

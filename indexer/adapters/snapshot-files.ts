@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fail, ok, type Problem, type Result } from '../errors.js'
+import { isRunning, locked } from './folder-lock.js'
 import { isMissing, sha256 } from './source-files.js'
 
 /**
@@ -37,9 +37,6 @@ export type SnapshotFiles = Readonly<Record<string, string>>
 
 const MANIFEST = 'manifest.json'
 const CURRENT = 'current'
-const LOCK = '.lock'
-/** Between two looks at a lock that another process holds, in ms. */
-const LOCK_WAIT = 50
 const NAME = /^snapshot-[0-9a-f]{16}$/
 const BUILDING = /^\.(?:building|current)-(\d+)(?:-[0-9a-f]+)?$/
 
@@ -55,22 +52,13 @@ async function writeSynced(path: string, data: string): Promise<void> {
   }
 }
 
-/** Makes renames in a folder durable. */
-async function syncFolder(path: string): Promise<void> {
+/** Makes new names in a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -80,27 +68,6 @@ async function sweep(folder: string, keep: string): Promise<void> {
     const building = BUILDING.exec(name)
     const abandoned = building !== null && !isRunning(Number(building[1]))
     if ((NAME.test(name) && name !== keep) || abandoned) await rm(join(folder, name), { recursive: true, force: true })
-  }
-}
-
-/** Runs `work` while no other process publishes into the folder. The lock of a dead process is taken over. */
-export async function locked(folder: string, work: () => Promise<void>): Promise<void> {
-  const lock = join(folder, LOCK)
-  for (;;) {
-    try {
-      await writeFile(lock, String(process.pid), { flag: 'wx' })
-      break
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
-      if (holder > 0 && !isRunning(holder)) await rm(lock, { force: true })
-      else await setTimeout(LOCK_WAIT)
-    }
-  }
-  try {
-    await work()
-  } finally {
-    await rm(lock, { force: true })
   }
 }
 

@@ -1,0 +1,165 @@
+import type { Item } from './item.js'
+import { Shortlist, Sought } from './likeness.js'
+
+/**
+ * Where the passages of older editions are in a newer one. A passage is claimed by one old passage only; what its own
+ * old passage claims is not open to a look-alike. Nothing is guessed: without evidence a passage counts as gone.
+ */
+
+/** Where an old passage is now. */
+export interface Placement {
+  /** Indices of new items: the one that holds most of it, then the others that hold the rest. */
+  readonly to: readonly number[]
+  /** `id`: under the same anchor with the same text. */
+  readonly by: 'id' | 'whole' | 'part'
+}
+
+/** The guard of a likeness: score, lead over the runner-up, likeness of the quote alone, ratio of lengths. */
+const LEAST_SCORE = 0.75
+const LEAST_LEAD = 0.05
+const LEAST_QUOTE = 0.6
+const MOST_RATIO = 1.5
+/** Lengths that differ by so few units are alike whatever their ratio. */
+const LEAST_DIFFERENCE = 3
+/** A quote of this length that is so like needs no surroundings. */
+const LONG_QUOTE = 12
+const SURE_QUOTE = 0.8
+/** A part: likeness of the quote, least length without surroundings, likeness of the surroundings otherwise. */
+const LEAST_PART = 0.75
+const LONG_PART = 16
+const PART_CONTEXT = 0.5
+/** How much of a quote its parts must hold together. */
+const LEAST_COVERED = 0.5
+/** A new passage this much shorter than its old one may have lost a part to another passage. */
+const SHORTENED = 0.9
+/** How many new passages are looked at closely for each old one, as wholes and as parts. */
+const CANDIDATES = 12
+
+interface Pair {
+  readonly old: number
+  readonly now: number
+  readonly score: number
+}
+
+const similarLength = (a: string, b: string): boolean => {
+  const [short, long] = a.length < b.length ? [a.length, b.length] : [b.length, a.length]
+  return long - short <= LEAST_DIFFERENCE || long <= short * MOST_RATIO
+}
+
+/** Places every old item, in the order of `olds`; `null` for one that is gone. */
+export function align(olds: readonly Item[], news: readonly Item[]): (Placement | null)[] {
+  const placed: (Placement | null)[] = olds.map(() => null)
+  const claimants = news.map((): number[] => [])
+  const byAnchor = new Map(news.map((item, i) => [item.anchor, i]))
+  olds.forEach((old, i) => {
+    const same = byAnchor.get(old.anchor)
+    if (same === undefined || news[same]?.body !== old.body) return
+    placed[i] = { to: [same], by: 'id' }
+    claimants[same]?.push(i)
+  })
+  const open = news.flatMap((_, i) => (claimants[i]?.length === 0 ? [i] : []))
+  const lost = olds.flatMap((_, i) => (placed[i] ? [] : [i]))
+  if (open.length === 0 || lost.length === 0) return placed
+
+  const shortlist = new Shortlist(open.flatMap((i) => news[i] ?? []))
+  const sought = new Map<number, Sought>()
+  const near = new Map<number, number[]>()
+  for (const i of lost) {
+    const item = olds[i]
+    if (!item) continue
+    sought.set(i, new Sought(item))
+    near.set(i, shortlist.near(item, CANDIDATES).flatMap((n) => open[n] ?? []))
+  }
+
+  const pairs = wholePairs(sought, near, news)
+  for (const { old, now } of leading(matched(pairs), pairs)) {
+    placed[old] = { to: [now], by: 'whole' }
+    claimants[now]?.push(old)
+  }
+  for (const [i, one] of sought) {
+    const others = near.get(i) ?? []
+    const main = placed[i]?.to[0]
+    if (main === undefined) {
+      placed[i] = mergedInto(one, others, news, claimants, olds) ?? splitInto(one, others.filter((n) => claimants[n]?.length === 0), news)
+    } else if ((news[main]?.body.length ?? 0) < one.item.body.length * SHORTENED) {
+      const rest = partsOf(one, others.filter((n) => claimants[n]?.length === 0), news).map(({ now }) => now)
+      if (rest.length > 0) placed[i] = { to: [main, ...rest], by: 'part' }
+    }
+    for (const n of placed[i]?.to ?? []) if (!claimants[n]?.includes(i)) claimants[n]?.push(i)
+  }
+  return placed
+}
+
+/** All pairs that pass the guard, its lead aside. */
+function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<number, readonly number[]>, news: readonly Item[]): Pair[] {
+  const pairs: Pair[] = []
+  for (const [old, one] of sought) {
+    for (const now of near.get(old) ?? []) {
+      const other = news[now]
+      if (!other || !similarLength(one.item.skeleton, other.skeleton)) continue
+      const { quote, score } = one.whole(other)
+      const sure = quote >= SURE_QUOTE && one.item.body.length >= LONG_QUOTE
+      if (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure)) pairs.push({ old, now, score })
+    }
+  }
+  return pairs.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now)
+}
+
+/** The best pairs first, each old and each new passage once: a stable matching. */
+function matched(pairs: readonly Pair[]): Pair[] {
+  const taken = { old: new Set<number>(), now: new Set<number>() }
+  return pairs.filter(({ old, now }) => {
+    if (taken.old.has(old) || taken.now.has(now)) return false
+    taken.old.add(old)
+    taken.now.add(now)
+    return true
+  })
+}
+
+/** Those that lead over every pair that could take their place: one with the same old and a free new passage, or the reverse. */
+function leading(chosen: readonly Pair[], pairs: readonly Pair[]): Pair[] {
+  const olds = new Set(chosen.map(({ old }) => old))
+  const news = new Set(chosen.map(({ now }) => now))
+  const best = { old: new Map<number, number>(), now: new Map<number, number>() }
+  for (const { old, now, score } of pairs) {
+    if (!news.has(now)) best.old.set(old, Math.max(score, best.old.get(old) ?? 0))
+    if (!olds.has(old)) best.now.set(now, Math.max(score, best.now.get(now) ?? 0))
+  }
+  return chosen.filter(({ old, now, score }) => score - Math.max(best.old.get(old) ?? 0, best.now.get(now) ?? 0) >= LEAST_LEAD)
+}
+
+/** The longer passage that a lost one has become part of. */
+function mergedInto(one: Sought, others: readonly number[], news: readonly Item[], claimants: readonly (readonly number[])[], olds: readonly Item[]): Placement | null {
+  const { body } = one.item
+  const found = others.flatMap((now) => {
+    const other = news[now]
+    if (!other || other.body.length <= body.length) return []
+    const { quote, context, score, fit } = one.within(other)
+    if (quote < LEAST_PART || score < LEAST_SCORE || (body.length < LONG_PART && context < PART_CONTEXT)) return []
+    // What a passage that came here itself had already said is not this one's.
+    const known = (claimants[now] ?? []).some((i) => 1 - one.body.fit(olds[i]?.body ?? '').errors / body.length >= LEAST_QUOTE)
+    return known ? [] : [{ now, score, length: fit.end - fit.start }]
+  }).sort((a, b) => b.score - a.score || a.now - b.now)
+  const [best, next] = found
+  return best && best.score - (next?.score ?? 0) >= LEAST_LEAD ? { to: [best.now], by: 'part' } : null
+}
+
+/** Free passages that are parts of a lost one, the longest first. */
+function partsOf(one: Sought, free: readonly number[], news: readonly Item[]): { now: number; length: number; context: number }[] {
+  const parts = free.flatMap((now) => {
+    const other = news[now]
+    if (!other || other.body.length >= one.item.body.length) return []
+    const { quote, context, fit } = one.around(other)
+    const sure = other.body.length >= LONG_PART || context >= PART_CONTEXT
+    return quote >= LEAST_PART && sure ? [{ now, context, start: fit.start, length: fit.end - fit.start }] : []
+  }).sort((a, b) => b.length - a.length || a.now - b.now)
+  // Of two that say the same part the longer is kept.
+  return parts.filter((part, i) => parts.slice(0, i).every((longer) => part.start >= longer.start + longer.length - 1 || part.start + part.length <= longer.start + 1))
+}
+
+/** The passages that a lost one has been split into. */
+function splitInto(one: Sought, free: readonly number[], news: readonly Item[]): Placement | null {
+  const parts = partsOf(one, free, news)
+  const covered = parts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, one.item.body.length)
+  return parts.length > 0 && covered >= LEAST_COVERED ? { to: parts.map(({ now }) => now), by: 'part' } : null
+}
