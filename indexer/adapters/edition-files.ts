@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../errors.js'
@@ -8,7 +8,7 @@ import { isMissing } from './source-files.js'
 
 /**
  * The log of a report's editions: one file per report in `editions/` of the data folder, only ever appended to. Each entry
- * is framed (mark, length, checksum, bytes) and synced before the snapshot that needs it is published. An entry cut off by
+ * is framed (mark, length, checksum, bytes, line feed) and synced before the snapshot that needs it is published. An entry cut off by
  * a crash, or damaged later, is passed over; those before it and behind it are read all the same.
  */
 
@@ -16,7 +16,9 @@ const FOLDER = 'editions'
 /** Opens an entry; to be changed when entries change their shape. */
 const MARK = Buffer.from('EDN1', 'latin1')
 const DIGEST = 16
-const GUARD = 16
+const END = Buffer.from('\n', 'latin1')
+/** Behind a torn tail these keep the next entry apart: a torn entry never ends in them, so that no bytes of the next complete it. */
+const GUARD = Buffer.alloc(16, 0xff)
 const HEAD = MARK.length + 4 + DIGEST
 
 const digestOf = (length: Buffer, bytes: Uint8Array): Buffer => createHash('sha256').update(length).update(bytes).digest().subarray(0, DIGEST)
@@ -25,14 +27,11 @@ const digestOf = (length: Buffer, bytes: Uint8Array): Buffer => createHash('sha2
 export function frame(bytes: Uint8Array): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32LE(bytes.length)
-  return Buffer.concat([MARK, length, digestOf(length, bytes), bytes])
+  return Buffer.concat([MARK, length, digestOf(length, bytes), bytes, END])
 }
 
-/**
- * What to append for an entry. Behind a torn tail random bytes keep it apart: no torn entry may be completed by bytes of the
- * next one, and swallow its mark.
- */
-export const continuation = (bytes: Uint8Array, damaged: number): Buffer => (damaged === 0 ? frame(bytes) : Buffer.concat([randomBytes(GUARD), frame(bytes)]))
+/** What to append for an entry, behind a log of which so many bytes are no entry. */
+export const continuation = (bytes: Uint8Array, damaged: number): Buffer => (damaged === 0 ? frame(bytes) : Buffer.concat([GUARD, frame(bytes)]))
 
 /** The entries of a log, oldest first, and how many bytes of it are no entry. */
 export function unframe(log: Buffer): { entries: Buffer[]; damaged: number } {
@@ -42,11 +41,11 @@ export function unframe(log: Buffer): { entries: Buffer[]; damaged: number } {
     const start = at + HEAD
     const length = start <= log.length ? log.subarray(at + MARK.length, at + MARK.length + 4) : null
     const end = length ? start + length.readUInt32LE() : Infinity
-    const bytes = end <= log.length ? log.subarray(start, end) : null
+    const bytes = end < log.length && log[end] === END[0] ? log.subarray(start, end) : null
     if (length && bytes && digestOf(length, bytes).equals(log.subarray(at + MARK.length + 4, start))) {
       entries.push(bytes)
-      sound += end - at
-      at = log.indexOf(MARK, end)
+      sound += end + END.length - at
+      at = log.indexOf(MARK, end + END.length)
     } else {
       at = log.indexOf(MARK, at + 1)
     }
