@@ -13,6 +13,12 @@ export function evaluationFile(name: string): string | null {
   return existsSync(path) ? path : null
 }
 
+/** Folder of a corpus beside the repository, or in `CORPUS_DIR`. `null` where there is none. */
+export function corpusFolder(name: string): string | null {
+  const path = resolve(process.env['CORPUS_DIR'] ?? join(PACKAGE_ROOT, '..', 'shared', 'corpus'), name)
+  return existsSync(path) ? path : null
+}
+
 export interface Prepared {
   readonly engine: Engine
   readonly snapshot: Snapshot

@@ -1,5 +1,6 @@
 import { falseAlarms } from './false-alarms.js'
 import { generatedPages } from './generated-pages.js'
+import { anchors } from './anchors.js'
 import { headings } from './headings.js'
 import { quotes } from './quotes.js'
 import { readingOrder } from './reading-order.js'
@@ -9,7 +10,7 @@ import { screenshots } from './screenshots.js'
 import { seeds } from './seeds.js'
 
 /** `npm run bench -- NAME [options]`; without a name, all of them with their defaults. `screenshots` is not a benchmark, and runs only by name. */
-const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, 'reading-order': readingOrder, headings, quotes, 'generated-pages': generatedPages, 'false-alarms': falseAlarms, 'reading-time': readingTime, seeds, screenshots }
+const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, anchors, 'reading-order': readingOrder, headings, quotes, 'generated-pages': generatedPages, 'false-alarms': falseAlarms, 'reading-time': readingTime, seeds, screenshots }
 
 const [name, ...rest] = process.argv.slice(2)
 const chosen = name === undefined ? Object.entries(BENCHMARKS).filter(([key]) => key !== 'screenshots').map(([, run]) => run) : [BENCHMARKS[name]]

@@ -1,5 +1,5 @@
 import { appendToLogs, readLog } from './adapters/edition-files.js'
-import { compareQuote, type PassageState } from './editions/compare.js'
+import { compareQuote, standingText, type PassageState } from './editions/compare.js'
 import { decodeEdition, encodeEdition } from './editions/code.js'
 import { nextEdition } from './editions/edition.js'
 import { ok, type Result } from './errors.js'
@@ -61,7 +61,7 @@ function changeOf(report: string, before: Edition | undefined, edition: Edition)
     const to = (texts.has(anchor) ? [anchor] : (moves.get(anchor) ?? [])).flatMap((name) => texts.get(name) ?? [])
     for (const passage of to) reached.add(passage.anchor)
     const moved = to[0]?.headings.join('\n') !== headings.join('\n')
-    count[to.length === 0 ? 'gone' : compareQuote(text, to.map((passage) => passage.text).join(''), moved)]++
+    count[to.length === 0 ? 'gone' : compareQuote(text, standingText(text, to), moved)]++
   }
   return {
     report, edition: edition.id, first: before === undefined, moved: count.moved, changed: count.changed, numberChanged: count['number-changed'], vanished: count.gone,

@@ -1,3 +1,4 @@
+import { Pattern, type Fit } from './distance.js'
 import type { Item } from './item.js'
 import { Shortlist, Sought } from './likeness.js'
 
@@ -10,7 +11,7 @@ import { Shortlist, Sought } from './likeness.js'
 export interface Placement {
   /** Indices of new items: the one that holds most of it, then the others that hold the rest. */
   readonly to: readonly number[]
-  /** `id`: under the same anchor with the same text. */
+  /** `id`: under the same anchor with the same text; for a heading, with the same text. */
   readonly by: 'id' | 'whole' | 'part'
 }
 
@@ -24,10 +25,14 @@ const LEAST_DIFFERENCE = 3
 /** A quote of this length that is so like needs no surroundings. */
 const LONG_QUOTE = 12
 const SURE_QUOTE = 0.8
+/** What it adds to a score to stand between the same passages as before: it decides between twins, and lets nothing else pass. */
+const IN_PLACE = 0.06
 /** A part: likeness of the quote, least length without surroundings, likeness of the surroundings otherwise. */
 const LEAST_PART = 0.75
 const LONG_PART = 16
 const PART_CONTEXT = 0.5
+/** How much of a part another passage may claim. */
+const MOST_SHARED = 0.3
 /** How much of a quote its parts must hold together. */
 const LEAST_COVERED = 0.5
 /** A new passage this much shorter than its old one may have lost a part to another passage. */
@@ -50,9 +55,10 @@ const similarLength = (a: string, b: string): boolean => {
 export function align(olds: readonly Item[], news: readonly Item[]): (Placement | null)[] {
   const placed: (Placement | null)[] = olds.map(() => null)
   const claimants = news.map((): number[] => [])
-  const byAnchor = new Map(news.map((item, i) => [item.anchor, i]))
+  const nameOf = ({ anchor, body }: Item): string => (anchor === '' ? `#${body}` : anchor)
+  const byName = new Map(news.map((item, i) => [nameOf(item), i]))
   olds.forEach((old, i) => {
-    const same = byAnchor.get(old.anchor)
+    const same = byName.get(nameOf(old))
     if (same === undefined || news[same]?.body !== old.body) return
     placed[i] = { to: [same], by: 'id' }
     claimants[same]?.push(i)
@@ -71,7 +77,7 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     near.set(i, shortlist.near(item, CANDIDATES).flatMap((n) => open[n] ?? []))
   }
 
-  const pairs = wholePairs(sought, near, news)
+  const pairs = wholePairs(sought, near, news, gapsOf(olds, placed))
   for (const { old, now } of leading(matched(pairs), pairs)) {
     placed[old] = { to: [now], by: 'whole' }
     claimants[now]?.push(old)
@@ -90,8 +96,24 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
   return placed
 }
 
+/** For each lost passage the new places of the nearest passages before and behind it that are not lost. */
+function gapsOf(olds: readonly Item[], placed: readonly (Placement | null)[]): (readonly [after: number, before: number] | null)[] {
+  const nearest = (order: readonly number[]): number[] => {
+    const found: number[] = []
+    let last = -1
+    for (const i of order) {
+      last = placed[i]?.to[0] ?? last
+      found[i] = last
+    }
+    return found
+  }
+  const forward = olds.map((_, i) => i)
+  const [before, behind] = [nearest(forward), nearest([...forward].reverse())]
+  return olds.map(({ home }, i) => (home === -1 || (before[i] === -1 && behind[i] === -1) ? null : [before[i] ?? -1, behind[i] === -1 ? Infinity : (behind[i] ?? Infinity)]))
+}
+
 /** All pairs that pass the guard, its lead aside. */
-function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<number, readonly number[]>, news: readonly Item[]): Pair[] {
+function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<number, readonly number[]>, news: readonly Item[], gaps: ReturnType<typeof gapsOf>): Pair[] {
   const pairs: Pair[] = []
   for (const [old, one] of sought) {
     for (const now of near.get(old) ?? []) {
@@ -99,7 +121,9 @@ function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<numbe
       if (!other || !similarLength(one.item.skeleton, other.skeleton)) continue
       const { quote, score } = one.whole(other)
       const sure = quote >= SURE_QUOTE && one.item.body.length >= LONG_QUOTE
-      if (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure)) pairs.push({ old, now, score })
+      const gap = gaps[old]
+      const inPlace = gap && now > gap[0] && now < gap[1] ? IN_PLACE : 0
+      if (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure)) pairs.push({ old, now, score: score + inPlace })
     }
   }
   return pairs.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now)
@@ -137,22 +161,24 @@ function mergedInto(one: Sought, others: readonly number[], news: readonly Item[
     const { quote, context, score, fit } = one.within(other)
     if (quote < LEAST_PART || score < LEAST_SCORE || (body.length < LONG_PART && context < PART_CONTEXT)) return []
     // What a passage that came here itself had already said is not this one's.
-    const known = (claimants[now] ?? []).some((i) => 1 - one.body.fit(olds[i]?.body ?? '').errors / body.length >= LEAST_QUOTE)
+    const known = (claimants[now] ?? []).some((i) => overlap(new Pattern(olds[i]?.body ?? '').fit(other.body), fit) > MOST_SHARED * body.length)
     return known ? [] : [{ now, score, length: fit.end - fit.start }]
   }).sort((a, b) => b.score - a.score || a.now - b.now)
   const [best, next] = found
   return best && best.score - (next?.score ?? 0) >= LEAST_LEAD ? { to: [best.now], by: 'part' } : null
 }
 
+const overlap = (a: Fit, b: Fit): number => Math.min(a.end, b.end) - Math.max(a.start, b.start)
+
 /** Free passages that are parts of a lost one, the longest first. */
-function partsOf(one: Sought, free: readonly number[], news: readonly Item[]): { now: number; length: number; context: number }[] {
+function partsOf(one: Sought, free: readonly number[], news: readonly Item[]): { now: number; length: number }[] {
   const parts = free.flatMap((now) => {
     const other = news[now]
     if (!other || other.body.length >= one.item.body.length) return []
     const { quote, context, fit } = one.around(other)
     const sure = other.body.length >= LONG_PART || context >= PART_CONTEXT
-    return quote >= LEAST_PART && sure ? [{ now, context, start: fit.start, length: fit.end - fit.start }] : []
-  }).sort((a, b) => b.length - a.length || a.now - b.now)
+    return quote >= LEAST_PART && sure ? [{ now, size: other.length, start: fit.start, length: fit.end - fit.start }] : []
+  }).sort((a, b) => b.size - a.size || a.now - b.now)
   // Of two that say the same part the longer is kept.
   return parts.filter((part, i) => parts.slice(0, i).every((longer) => part.start >= longer.start + longer.length - 1 || part.start + part.length <= longer.start + 1))
 }

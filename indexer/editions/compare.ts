@@ -21,6 +21,30 @@ export interface NumberChange {
   readonly is: string | null
 }
 
+/** A passage as it stands: what it says, and below which headings. */
+export interface Standing {
+  readonly text: string
+  readonly headings: readonly string[]
+}
+
+/** Likeness with which a heading is what the quote began with. */
+const SAME_HEADING = 0.75
+const LEAST_HEADING = 4
+
+/**
+ * The text that stands for a quote now: that of its passages, joined. Where processing has made a heading of the quote or of
+ * its first line, that heading comes before it. No passages: ''.
+ */
+export function standingText(quote: string, passages: readonly Standing[]): string {
+  const text = passages.map((passage) => passage.text).join('')
+  const heading = passages[0]?.headings.at(-1) ?? ''
+  const [wanted, head] = [bodyForm(quote), bodyForm(heading)]
+  if (head.length < LEAST_HEADING || text.startsWith(heading) || wanted === bodyForm(text)) return text
+  const opens = new Pattern(head).similarity(wanted.slice(0, head.length)) >= SAME_HEADING
+  const already = new Pattern(head).similarity(bodyForm(text).slice(0, head.length)) >= SAME_HEADING
+  return opens && !already ? heading + text : text
+}
+
 /** The stretch of a longer passage that the quote is found in; the whole text where it is not much longer, or not found. */
 export function quotedPart(quote: string, text: string): string {
   const [wanted, found] = [comparable(quote), comparable(text)]

@@ -23,14 +23,15 @@ export function nextEdition(known: readonly Edition[], title: string, passages: 
 /** Where the passages of earlier editions are among these, as far as they are not under their own anchors. */
 export function movesTo(known: readonly Edition[], passages: readonly KeptPassage[]): AnchorMove[] {
   const olds = living(known)
-  return align(olds, itemsOf(passages)).flatMap((placement, i) => {
-    const from = olds[i]?.anchor
-    if (!placement || placement.by === 'id' || from === undefined) return []
-    return [{ from, to: placement.to.flatMap((n) => passages[n]?.anchor ?? []) }]
+  const news = itemsOf(passages)
+  return align(olds, news).flatMap((placement, i) => {
+    const from = olds[i]?.anchor ?? ''
+    if (!placement || placement.by === 'id' || from === '') return []
+    return [{ from, to: [...new Set(placement.to.flatMap((n) => passages[news[n]?.home ?? -1]?.anchor ?? []))] }]
   })
 }
 
-/** The passages of the last edition, and those of older ones that had gone before it. */
+/** The passages of the last edition with its headings, and the passages of older ones that had gone before it. */
 function living(known: readonly Edition[]): Item[] {
   const last = known.at(-1)
   if (!last) return []
@@ -45,7 +46,7 @@ function living(known: readonly Edition[]): Item[] {
     const gone = edition.passages.filter(({ anchor }) => !there.has(anchor) && !placed.has(anchor))
     if (gone.length === 0) return
     const wanted = new Set(gone.map(({ anchor }) => anchor))
-    for (const item of itemsOf(edition.passages)) if (wanted.has(item.anchor)) lost.set(item.anchor, item)
+    for (const item of itemsOf(edition.passages)) if (item.anchor !== '' && wanted.has(item.anchor)) lost.set(item.anchor, item)
   })
-  return [...itemsOf(last.passages), ...[...lost.values()].slice(-MOST_LOST)]
+  return [...itemsOf(last.passages), ...[...lost.values()].slice(-MOST_LOST).map((item) => ({ ...item, home: -1 }))]
 }

@@ -5,10 +5,15 @@ import { numbersOf } from './numbers.js'
 /** How much of what stands around a passage is compared, in units of the comparable form. */
 export const CONTEXT = 32
 
-/** A passage with the forms in which it is sought and found. All forms are comparable forms without the ordinal. */
+/** A passage, or a heading above it, with the forms in which it is sought and found. All forms are comparable forms without the ordinal. */
 export interface Item {
+  /** '' for a heading: processing may make a heading of what was a passage, but a heading has no address of its own. */
   readonly anchor: string
+  /** The passage, by its index in the edition; for a heading the first one below it. -1 in an edition before the last: its place says nothing. */
+  readonly home: number
   readonly body: string
+  /** Units of the whole text, its ordinal included. */
+  readonly length: number
   /** The body with every number as `#`: what stays when only numbers change. */
   readonly skeleton: string
   readonly prefix: string
@@ -31,19 +36,31 @@ export function skeletonOf(text: string): string {
 
 export const pathOf = (headings: readonly string[]): string => headings.map(bodyForm).join('›')
 
-/** The items of an edition, in its order. */
+/** The headings that open with a passage: those that the passage before it is not below. */
+function opening(passages: readonly KeptPassage[], i: number): readonly string[] {
+  const [here, before] = [passages[i]?.headings ?? [], passages[i - 1]?.headings ?? []]
+  const same = here.findIndex((heading, level) => heading !== before[level])
+  return same === -1 ? [] : here.slice(same)
+}
+
+/** The headings and passages of an edition, in its order. */
 export function itemsOf(passages: readonly KeptPassage[]): Item[] {
-  const bodies = passages.map(({ text }) => bodyForm(text))
+  const texts = passages.flatMap(({ anchor, text, headings }, home) => {
+    const path = headings.join('\u0001')
+    // A heading printed at the head of its passage is no text of its own.
+    const own = opening(passages, home).filter((heading) => !text.startsWith(heading))
+    return [...own.map((heading) => ({ anchor: '', text: heading, home, headings: [], path: '' })), { anchor, text, home, headings, path }]
+  })
+  const bodies = texts.map(({ text }) => bodyForm(text))
   const stream = bodies.join('')
   const paths = new Map<string, string>()
   let at = 0
-  return passages.map(({ anchor, text, headings }, i) => {
+  return texts.map(({ anchor, text, home, headings, path: key }, i) => {
     const body = bodies[i] ?? ''
-    const key = headings.join('\u0001')
     const path = paths.get(key) ?? pathOf(headings)
     paths.set(key, path)
     const item = {
-      anchor, body, skeleton: skeletonOf(text), path,
+      anchor, home, body, length: comparable(text).text.length, skeleton: skeletonOf(text), path,
       prefix: stream.slice(Math.max(0, at - CONTEXT), at), suffix: stream.slice(at + body.length, at + body.length + CONTEXT),
     }
     at += body.length

@@ -1,0 +1,90 @@
+import type { Chance } from '../chance.js'
+import { cutLine, joinLines, newLine, type Line } from './printing.js'
+
+/** What may happen to a report between two processings. Each takes the printing and gives another. */
+export type Change = (lines: readonly Line[], chance: Chance, strangers: readonly string[]) => Line[]
+
+const NUMERAL = /[0-9０-９〇零一二两三四五六七八九十百千万亿]/u
+const HEADING = /^(?:#+\s|第[〇零一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)/u
+/** The number that a line opens with. */
+const NUMBER = /^((?:#+\s+)?[第（(]?)([〇零一二三四五六七八九十百]{1,5}|\d{1,2})(?=[章节条编]|[）)、]|[.．](?!\d))/u
+const HAN = [...'零一二三四五六七八九']
+
+const hanOf = (n: number): string => (n < 10 ? (HAN[n] ?? '') : n < 20 ? `十${n % 10 === 0 ? '' : (HAN[n % 10] ?? '')}` : `${HAN[Math.floor(n / 10)] ?? ''}十${n % 10 === 0 ? '' : (HAN[n % 10] ?? '')}`)
+
+/** Printed in lines of another measure, a paragraph's first line indented by two characters, as official documents are. */
+export const otherLineBreaks: Change = (lines, chance) => {
+  const measure = 24 + chance.below(24)
+  return lines.flatMap((line) => {
+    if (line.text.trim() === '') return []
+    if (line.text.startsWith('#')) return [line]
+    const rest = joinLines(newLine('　　'), cutLine(line, line.text.length - line.text.trimStart().length))
+    return Array.from({ length: Math.ceil(rest.text.length / measure) }, (_, i) => cutLine(rest, i * measure, (i + 1) * measure))
+  })
+}
+
+export const otherHeadingNumbers: Change = (lines, chance) => {
+  const by = 1 + chance.below(7)
+  let n = by
+  return lines.map((line) => {
+    const match = NUMBER.exec(line.text)
+    if (!match) return line
+    const [, open = '', number = ''] = match
+    n = (n + 1) % 90 || 1
+    const printed = /\d/.test(number) ? String(n) : hanOf(n)
+    return joinLines(cutLine(line, 0, open.length), newLine(printed), cutLine(line, open.length + number.length))
+  })
+}
+
+export const paragraphsInserted: Change = (lines, chance, strangers) =>
+  lines.flatMap((line) => (line.text.trim() !== '' && chance.next() < 0.3 ? [line, newLine(''), newLine(chance.pick(strangers)), newLine('')] : [line]))
+
+export const paragraphsRemoved: Change = (lines, chance) => lines.filter(({ text }) => HEADING.test(text) || text.trim() === '' || chance.next() >= 0.2)
+
+export const sectionsShuffled: Change = (lines, chance) => {
+  const starts = lines.flatMap(({ text }, i) => (/^(?:##\s|第[一二三四五六七八九十百]+章|[一二三四五六七八九十]+、)/u.test(text) ? [i] : []))
+  if (starts.length < 2) return [...lines]
+  const head = lines.slice(0, starts[0])
+  return [...head, ...chance.shuffled(starts.map((start, i) => lines.slice(start, starts[i + 1]))).flat()]
+}
+
+/** A tenth of the paragraphs is split behind a sentence, a tenth joined with the next. */
+export const boundsMoved: Change = (lines, chance) => {
+  const changed: Line[] = []
+  const printed = lines.filter(({ text }) => text.trim() !== '')
+  for (let i = 0; i < printed.length; i++) {
+    const [line, next] = [printed[i], printed[i + 1]]
+    if (!line) continue
+    const stop = line.text.indexOf('。')
+    const draw = chance.next()
+    if (draw < 0.1 && stop > 12 && stop < line.text.length - 12) changed.push(cutLine(line, 0, stop + 1), newLine(''), cutLine(line, stop + 1), newLine(''))
+    else if (draw < 0.2 && next && !HEADING.test(line.text) && !HEADING.test(next.text) && line.text.length > 12) {
+      changed.push(joinLines(line, next), newLine(''))
+      i++
+    } else changed.push(line, newLine(''))
+  }
+  return changed
+}
+
+/** Substitutions, insertions and deletions of characters, no numeral among them. `share`: of all characters. */
+export const misread = (share: number): Change => (lines, chance, strangers) => {
+  const pool = strangers.join('').replace(new RegExp(NUMERAL.source, 'gu'), '').replace(/[^\p{Script=Han}]/gu, '')
+  const stranger = (): Line => newLine(pool[chance.below(pool.length)] ?? '的')
+  return lines.map((line) => joinLines(...Array.from({ length: line.text.length }, (_, i) => {
+    const unit = cutLine(line, i, i + 1)
+    if (/\s/.test(unit.text) || NUMERAL.test(unit.text) || chance.next() >= share) return unit
+    // A misread character still stands where it stood: it keeps its origin.
+    const kind = chance.below(4)
+    return kind < 2 ? { text: stranger().text, origins: unit.origins } : kind === 2 ? joinLines(unit, stranger()) : newLine('')
+  })))
+}
+
+/** One digit of each number that has two or more, or stands with a sign or unit, becomes another. */
+export const digitsChanged: Change = (lines, chance) => lines.map((line) => {
+  const places = [...line.text.matchAll(/\d(?=[\d.]*\s*(?:%|‰|[万亿]|个|人|家|张|年|元|例|所|项|名))|(?<=[第满过处为达])[二三四五六七八九](?=[年月日条款项个倍次十])/gu)].map((match) => match.index).filter((at) => at > 6)
+  if (places.length === 0) return line
+  const at = chance.pick(places)
+  const digit = line.text[at] ?? ''
+  const others = /\d/.test(digit) ? [...'0123456789'] : [...'二三四五六七八九']
+  return joinLines(cutLine(line, 0, at), newLine(chance.pick(others.filter((other) => other !== digit))), cutLine(line, at + 1))
+})
