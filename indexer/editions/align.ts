@@ -27,6 +27,8 @@ const LONG_QUOTE = 12
 const SURE_QUOTE = 0.8
 /** What it adds to a score to stand between the same passages as before: it decides between twins, and lets nothing else pass. */
 const IN_PLACE = 0.06
+/** Likeness of a quote that its enclosing neighbours vouch for: a short one is misread by half with a few characters. */
+const ENCLOSED_QUOTE = 0.5
 /** A part: likeness of the quote, least length without surroundings, likeness of the surroundings otherwise. */
 const LEAST_PART = 0.75
 const LONG_PART = 16
@@ -79,6 +81,10 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
 
   const pairs = wholePairs(sought, near, news, gapsOf(olds, placed))
   for (const { old, now } of leading(matched(pairs), pairs)) {
+    placed[old] = { to: [now], by: 'whole' }
+    claimants[now]?.push(old)
+  }
+  for (const { old, now } of enclosed(sought, news, placed, claimants)) {
     placed[old] = { to: [now], by: 'whole' }
     claimants[now]?.push(old)
   }
@@ -150,6 +156,18 @@ function leading(chosen: readonly Pair[], pairs: readonly Pair[]): Pair[] {
     if (!olds.has(old)) best.now.set(now, Math.max(score, best.now.get(now) ?? 0))
   }
   return chosen.filter(({ old, now, score }) => score - Math.max(best.old.get(old) ?? 0, best.now.get(now) ?? 0) >= LEAST_LEAD)
+}
+
+/** Lost passages that alone stood between two that are placed, where one free passage stands alone between these now and says much the same. */
+function enclosed(sought: ReadonlyMap<number, Sought>, news: readonly Item[], placed: readonly (Placement | null)[], claimants: readonly (readonly number[])[]): { old: number; now: number }[] {
+  return [...sought].flatMap(([old, one]) => {
+    const before = old === 0 ? -1 : placed[old - 1]?.to[0]
+    const behind = placed[old + 1]?.to[0]
+    if (placed[old] || one.item.home === -1 || before === undefined || behind !== before + 2) return []
+    const other = news[before + 1]
+    const free = claimants[before + 1]?.length === 0
+    return other && free && similarLength(one.item.skeleton, other.skeleton) && one.quote(other) >= ENCLOSED_QUOTE ? [{ old, now: before + 1 }] : []
+  })
 }
 
 /** The longer passage that a lost one has become part of. */
