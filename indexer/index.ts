@@ -21,6 +21,7 @@ export { compareQuote, numberChanges, onlyOrdinalChanged, PASSAGE_STATES, standi
 export { differencesOf, type Difference } from './editions/differences.js'
 export { editionId, movesTo, nextEdition } from './editions/edition.js'
 export { follow, passageIn, type Stand } from './editions/follow.js'
+export { samePlace } from './editions/item.js'
 export { numbersOf, sameNumbers, type NumericToken } from './editions/numbers.js'
 export { chunksOf } from './analysis/numbers.js'
 export { describeProblem, PROBLEM_CODES } from './errors.js'

@@ -8,9 +8,11 @@ import { allocate, ShortLinks } from './citing/short-links.js'
 import { api } from './routes/api.js'
 import { cite } from './routes/cite.js'
 import { pages } from './routes/pages.js'
+import { passages } from './routes/passages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
 import { createRefuse, handleProblems, refusalOf } from './routes/problems.js'
 import { service } from './routes/service.js'
+import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
 import { loadAssets } from './views/assets.js'
@@ -22,6 +24,8 @@ export interface AppOptions {
   /** The short addresses that are kept; without them each passage gets one that lasts as long as the server. */
   readonly links?: ShortLinks
   readonly logger: FastifyBaseLogger | false
+  /** Where old addresses are looked up; without one only what is served is known. */
+  readonly archive?: Archive
 }
 
 /** Longest part of a query that is logged, in characters. */
@@ -30,7 +34,7 @@ const LOGGED_QUERY = 60
 const LIMITS = { requestTimeout: 10_000, connectionTimeout: 10_000, keepAliveTimeout: 10_000, bodyLimit: 16 * 1024 } as const
 
 /** Builds the server; it does not listen. */
-export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks(allocate([], passageKeys(engine.corpus))) }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks(allocate([], passageKeys(engine.corpus))), archive = NO_ARCHIVE }: AppOptions): Promise<FastifyInstance> {
   const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
   const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
   const refuse = createRefuse(render, site)
@@ -77,7 +81,9 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
     done()
   })
   handleProblems(app, refuse)
-  await app.register(pages, { engine, render, site, refuse, links })
+  const editions = new Editions(archive)
+  await app.register(pages, { engine, editions, render, site, refuse, links })
+  await app.register(passages, { engine, editions, refuse })
   await app.register(cite, { engine, site, refuse, links })
   await app.register(api, { engine, refuse })
   await app.register(service, { engine, site })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pino, { type Logger } from 'pino'
-import { describeProblem, loadLanguage, openSnapshot, seedHashes, type Language, type Result, type Snapshot } from '../indexer/index.js'
+import { describeProblem, loadLanguage, openSnapshot, readEditions, seedHashes, type Language, type Result, type Snapshot } from '../indexer/index.js'
 import { buildApp } from './app.js'
 import { readConfig, type Config } from './config.js'
 import { keepShortLinks } from './citing/kept-links.js'
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const engine = new Engine(snapshot.value, language)
   const { links, problem } = await keepShortLinks(config.data, passageKeys(engine.corpus))
   if (problem) log.warn({ problem }, 'passages that have no short address get none')
-  const app = await buildApp({ engine, baseUrl: config.baseUrl, links, logger: log })
+  const app = await buildApp({ engine, baseUrl: config.baseUrl, links, logger: log, archive: { editions: (report) => readEditions(config.data, report) } })
   stopOnSignals(() => app.close(), log)
   try {
     const address = await app.listen({ port: config.port, host: config.host })

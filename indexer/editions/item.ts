@@ -36,6 +36,9 @@ export function skeletonOf(text: string): string {
 
 export const pathOf = (headings: readonly string[]): string => headings.map(bodyForm).join('›')
 
+/** Whether two heading paths are one place: the same headings, whatever their numbers. */
+export const samePlace = (one: readonly string[], other: readonly string[]): boolean => pathOf(one) === pathOf(other)
+
 /** The headings that open with a passage: those that the passage before it is not below. */
 function opening(passages: readonly KeptPassage[], i: number): readonly string[] {
   const [here, before] = [passages[i]?.headings ?? [], passages[i - 1]?.headings ?? []]

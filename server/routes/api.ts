@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Engine } from '../search/engine.js'
 import { toQuery } from '../search/query.js'
-import { passageJson, reportJson, reportSummary, resultsJson } from '../views/api.js'
+import { reportJson, reportSummary, resultsJson } from '../views/api.js'
 import { qualityJson } from '../views/quality.js'
-import { unknownPassage, unknownReport, type Refuse } from './problems.js'
+import { unknownReport, type Refuse } from './problems.js'
 import * as schemas from './schemas.js'
 
 export interface ApiOptions {
@@ -38,11 +38,5 @@ export const api: FastifyPluginAsyncTypebox<ApiOptions> = (app, { engine, refuse
     return report ? qualityJson(report) : refuse(request, reply, unknownReport)
   })
 
-  app.get('/api/passages/:report/:anchor', { schema: { summary: 'One passage with its evidence', params: schemas.PassagePath, ...responses(schemas.PassageResponse) } }, (request, reply) => {
-    const { report, anchor } = request.params
-    if (!engine.corpus.report(report)) return refuse(request, reply, unknownReport)
-    const entry = engine.corpus.entry(report, anchor)
-    return entry ? passageJson(entry) : refuse(request, reply, unknownPassage)
-  })
   return Promise.resolve()
 }

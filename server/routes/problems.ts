@@ -40,6 +40,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   edition: `国标版本只能是 ${EDITIONS.join('、')} 之一，如 edition=2015`,
   style: `引文样式只能是 ${STYLES.join('、')} 之一，如 style=reference`,
   accessed: '引用日期请写成年-月-日，且须是真实的日子，如 accessed=2026-08-30',
+  v: '版本编号是 8 位小写字母和数字，请检查链接是否完整',
   short: '短链编号由数字和字母组成，请对照印刷件检查是否抄全',
   p: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
 }
@@ -64,6 +65,7 @@ export function refusalOf(error: FastifyError): Refusal {
 }
 
 export const unknownReport: Refusal = { status: 404, code: 'unknown-report', heading: '没有这份报告', message: '这份报告未收录，或标识有误。请在下面检索，或查看报告列表。' }
+export const unknownEdition: Refusal = { status: 404, code: 'unknown-edition', heading: '没有这个版本', message: '存档中没有这个版本，或该版本没有这一段。去掉地址中的 v= 可看现行版本。' }
 export const unknownPassage: Refusal = { status: 404, code: 'unknown-passage', heading: '没有这个段落', message: '这份报告中没有该编号的段落，链接可能不完整。请在下面检索原句。' }
 
 export const unknownShort: Refusal = { status: 404, code: 'unknown-short', heading: '没有这个短链', message: '没有发出过这个编号。请对照印刷件检查是否抄全、抄对，或在下面检索原句。' }

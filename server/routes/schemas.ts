@@ -1,3 +1,4 @@
+import { PASSAGE_STATES } from '../../indexer/index.js'
 import { Type } from '@fastify/type-provider-typebox'
 import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
 import { STYLES, type CitationStyle } from '../citing/text.js'
@@ -32,12 +33,18 @@ const citing = {
 }
 export const CiteParameters = Type.Object(citing)
 export const ShortPath = Type.Object({ short: Type.String({ pattern: '^[0-9A-Za-z-]{4,32}$', title: '短链编号' }) })
+const EditionId = Type.String({ pattern: '^[0-9a-hjkmnp-tv-z]{8}$', title: '版本编号' })
+/** One passage, or a range of them: `a~b`. */
+const Anchors = Type.String({ pattern: '^[0-9a-hjkmnp-tv-z]{8}(~[0-9a-hjkmnp-tv-z]{8})?$', title: '段落编号' })
+
 export const ReadingParameters = Type.Object({ q: Type.Optional(Q), ...citing })
+export const PassageParameters = Type.Object({ q: Type.Optional(Q), v: Type.Optional(EditionId), ...citing })
 const Ordinal = (title: string) => Type.Integer({ minimum: 1, maximum: 10_000_000, title })
 export const SourceParameters = Type.Object({ p: Type.Optional(Anchor), line: Type.Optional(Ordinal('行号')), column: Type.Optional(Ordinal('列号')) })
 export const SuggestParameters = Type.Object({ q: Type.Optional(Q) })
 export const ReportPath = Type.Object({ report: ReportId })
 export const PassagePath = Type.Object({ report: ReportId, anchor: Anchor })
+export const PassagesPath = Type.Object({ report: ReportId, anchor: Anchors })
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const MarkList = Type.Array(Type.Tuple([Type.Integer(), Type.Integer(), Type.String()]), { description: '[start, end, exact | term | synonym] in UTF-16 code units' })
@@ -71,19 +78,29 @@ export const SearchResponse = Type.Object({
 })
 export const ReportsResponse = Type.Object({ reports: Type.Array(ReportSummary) })
 export const ReportResponse = Type.Object({ report: ReportSummary, sections: Type.Array(Type.Object({}, { additionalProperties: true, description: 'id, kind, level, heading, city, speaker {name, role, city}, passages, sections; of a table also columns, and cells in each row' })) })
+const FullPassage = Type.Object({
+  ...passageFields, report: ReportBrief,
+  kind: Type.String({ description: 'paragraph | item | row | heading | note | byline | caption' }),
+  repeats: Nullable(Type.String({ description: 'anchor of the passage of this report whose words it repeats' })),
+  sourceLines: Type.Array(Type.Integer()),
+  reordered: Type.Boolean({ description: 'put together from interleaved columns' }),
+  corrections: Type.Array(Type.Object({ found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
+  doubts: Type.Array(Type.Object({ at: Type.Integer({ description: 'offset in text, UTF-16' }), confidence: Type.Number() }), { description: 'joins to be checked before quoting' }),
+  breaks: Type.Array(Type.Integer(), { description: 'offsets at which a paragraph of the print begins' }),
+  topicEvidence: Type.Array(Type.Object({ topic: Type.String(), words: Type.Array(Type.String()) })),
+})
+const State = Type.Union(PASSAGE_STATES.map((state) => Type.Literal(state)), { description: 'what has become of the quote: as it was, elsewhere, other words, other numbers, not there any more' })
 export const PassageResponse = Type.Object({
-  state: Type.Literal('exact'), quote: Type.String(),
-  passage: Type.Object({
-    ...passageFields, report: ReportBrief,
-    kind: Type.String({ description: 'paragraph | item | row | heading | note | byline | caption' }),
-    repeats: Nullable(Type.String({ description: 'anchor of the passage of this report whose words it repeats' })),
-    sourceLines: Type.Array(Type.Integer()),
-    reordered: Type.Boolean({ description: 'put together from interleaved columns' }),
-    corrections: Type.Array(Type.Object({ found: Type.String(), becomes: Type.String(), by: Type.String(), evidence: Type.String() })),
-    doubts: Type.Array(Type.Object({ at: Type.Integer({ description: 'offset in text, UTF-16' }), confidence: Type.Number() }), { description: 'joins to be checked before quoting' }),
-    breaks: Type.Array(Type.Integer(), { description: 'offsets at which a paragraph of the print begins' }),
-    topicEvidence: Type.Array(Type.Object({ topic: Type.String(), words: Type.Array(Type.String()) })),
-  }),
+  state: State, label: Type.String(),
+  quote: Type.String({ description: 'as first published; with v, as that edition has it' }),
+  edition: Type.String({ description: 'the edition that the quote is of' }),
+  passage: Nullable(FullPassage),
+  passages: Type.Array(FullPassage, { description: 'all that stand for it now, in reading order: of a range, or of a passage that was split' }),
+  differences: Type.Array(Type.Tuple([Type.String(), Type.String()]), { description: '[same | removed | added, text]' }),
+  numbers: Type.Array(Type.Object({ was: Nullable(Type.String()), is: Nullable(Type.String()) })),
+  place: Type.Object({ was: Type.Array(Type.String()), is: Nullable(Type.Array(Type.String())) }),
+  nearest: Type.Array(Type.Object({ id: Type.String(), url: Type.String(), text: Type.String() })),
+  history: Type.Array(Type.Object({ edition: Type.String(), recorded: Type.String(), state: State, text: Type.String() })),
 })
 const partFields = { characters: Type.Integer({ description: 'visible characters (code points)' }), share: Type.Number({ description: '0 … 1' }) }
 const Part = Type.Object(partFields)

@@ -1,8 +1,10 @@
 import { cellsOf, columnsOf, type Passage, type Report, type Section } from '../../indexer/index.js'
+import type { RangeResolution, Resolution } from '../resolving/resolve.js'
 import type { Corpus, Entry } from '../search/corpus.js'
 import type { Hit, Results } from '../search/engine.js'
 import type { Mark } from '../search/match.js'
 import { passageLink, reportLink } from './links.js'
+import { STATE_LABELS } from './resolution.js'
 import { correctionsOf } from './passage-text.js'
 
 /** Values -> the JSON contract. The HTML pages show the same facts. */
@@ -63,17 +65,29 @@ export function reportJson(report: Report, corpus: Corpus) {
   return { report: reportSummary(report), sections: report.sections.map(section) }
 }
 
-/** One passage with the evidence of its topics and all its source lines. Its text is the one it was asked by: `exact`. */
-export const passageJson = (entry: Entry) => ({
-  state: 'exact' as const,
-  quote: entry.passage.text,
-  passage: {
-    ...passageFacts(entry), ...ownFacts(entry.passage), report: reportOf(entry.report),
-    topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
-    reordered: entry.passage.reordered,
-    doubts: [...entry.passage.doubts ?? []],
-    breaks: [...entry.passage.breaks ?? []],
-    corrections: correctionsOf(entry.report, entry.passage),
-    sourceLines: [...new Set(entry.passage.pieces.map(({ line }) => line))],
-  },
+const passageJson = (entry: Entry) => ({
+  ...passageFacts(entry), ...ownFacts(entry.passage), report: reportOf(entry.report),
+  topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
+  reordered: entry.passage.reordered,
+  doubts: [...entry.passage.doubts ?? []],
+  breaks: [...entry.passage.breaks ?? []],
+  corrections: correctionsOf(entry.report, entry.passage),
+  sourceLines: [...new Set(entry.passage.pieces.map(({ line }) => line))],
 })
+
+/** What has become of a passage, or of a range, with the passages that stand for it now and the evidence of their topics. */
+export function resolutionJson(resolution: Resolution | RangeResolution) {
+  const parts = 'parts' in resolution ? resolution.parts : [resolution]
+  const { state, quote, entries } = resolution
+  const [first] = parts
+  return {
+    state, label: STATE_LABELS[state], quote, edition: first?.edition ?? '',
+    passage: entries[0] ? passageJson(entries[0]) : null,
+    passages: [...entries].sort((a, b) => a.ordinal - b.ordinal).map(passageJson),
+    differences: parts.flatMap((part) => part.differences.map(({ kind, text }) => [kind, text] as const)),
+    numbers: parts.flatMap((part) => [...part.numbers]),
+    place: { was: [...(first?.headings ?? [])], is: entries[0] ? [...entries[0].headings] : null },
+    nearest: state === 'gone' ? (first?.nearest ?? []).map(({ id, report, passage }) => ({ id, url: passageLink(report.id, passage.anchor), text: passage.text })) : [],
+    history: 'parts' in resolution ? [] : [...resolution.history],
+  }
+}

@@ -30,6 +30,10 @@ export const passageVisit = (report: string, anchor: string, q = ''): string =>
 export const sourceElement = (stretch: number): string => `s-${stretch}`
 export const stretchElement = (stretch: number): string => `t-${stretch}`
 
+/** The same at one edition, with the state of the text today. */
+export const pinnedVisit = (report: string, anchor: string, edition: string, q = ''): string =>
+  withQuery(passageLink(report, anchor), new URLSearchParams({ v: edition, ...(q === '' ? {} : { q }) }).toString())
+
 /** Where a passage is read in a form for print: `/c/{short}`. */
 export const shortLink = (short: string): string => `/c/${short}`
 /** The same as a QR code. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../indexer/index.js'
+import type { Difference, Span } from '../../indexer/index.js'
 import type { Mark } from '../search/match.js'
 
 /** All markup that does not stand in a template is born here: escaped first, marked second. */
@@ -62,6 +62,12 @@ export class Html {
       at = end
     }
     return new Html(markup + part(at, text.length))
+  }
+
+  /** One side of a comparison: what both have, and what this side has alone as `<del>` or `<ins>`. */
+  static compared(differences: readonly Difference[], side: 'removed' | 'added'): Html {
+    const tag = side === 'removed' ? 'del' : 'ins'
+    return new Html(differences.map(({ kind, text }) => (kind === 'same' ? escapeHtml(text) : kind === side ? `<${tag}>${escapeHtml(text)}</${tag}>` : '')).join(''))
   }
 
   toString(): string {

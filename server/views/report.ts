@@ -7,6 +7,7 @@ import { absolute, passageElement, passageLink, passageVisit, qualityLink, repor
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
 import type { Notes } from './markup.js'
+import type { ResolutionView } from './resolution.js'
 import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type ParagraphView } from './passage-text.js'
 
 export interface PassageView {
@@ -53,6 +54,7 @@ export interface TocView {
 
 /** The passage that an address points at, shown above the report. */
 export interface FocusView {
+  /** Of all passages of a range, or of a passage that was split. */
   readonly paragraphs: readonly ParagraphView[]
   readonly path: string
   readonly place: Tag | null
@@ -84,6 +86,8 @@ export interface ReportView {
   readonly doubts: number
   /** Found passages in the report and where each stands; `null` when nothing is sought. */
   readonly hits: { readonly count: number; readonly links: readonly { readonly label: string; readonly href: string }[]; readonly clear: string } | null
+  /** What has become of the passage that was asked for; `null` when none was. */
+  readonly resolution: ResolutionView | null
   readonly focus: FocusView | null
   readonly toc: readonly TocView[]
   readonly sections: readonly SectionView[]
@@ -92,15 +96,23 @@ export interface ReportView {
 const MARGIN_STEP = 5
 const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
 
+/** What an address leads to: what has become of its passage, and the passages that stand for it now. */
+export interface Target {
+  readonly view: ResolutionView
+  readonly entries: readonly Entry[]
+}
+
 /** Builds the reading view of one report, at a passage when `focus` is given, with the marks of `q`. */
-export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site): ReportView {
+export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site, target: Target | null = null): ReportView {
   const { corpus } = engine
   const entries = report.passages.map((passage) => corpus.entry(report.id, passage.anchor))
   const found = engine.foundIn(q, report.id)
+  const focused = new Set<Entry>(target?.entries ?? (focus ? [focus] : []))
+  const isFocused = (entry: Entry): boolean => focused.has(entry)
   const isFound = (i: number): boolean => found.has(entries[i]?.ordinal ?? -1)
   const marksIn = (i: number): Mark[] => {
     const entry = entries[i]
-    return entry && (isFound(i) || entry === focus) ? engine.marks(q, entry) : []
+    return entry && (isFound(i) || isFocused(entry)) ? engine.marks(q, entry) : []
   }
   const notes = notesIn(report)
   const paragraphs = (passage: Passage, i: number): ParagraphView[] => paragraphsOf(passage, marksIn(i), notes(passage))
@@ -114,7 +126,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
-      found: isFound(i), focused: entry === focus,
+      found: isFound(i), focused: isFocused(entry),
       corrections: correctionsOf(report, passage),
     }
   }
@@ -165,7 +177,8 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     home: reportLink(report.id), source: sourceLink(report.id), quality: qualityLink(report.id), q,
     doubts: report.passages.reduce((sum, { doubts }) => sum + (doubts?.length ?? 0), 0),
     hits: q === '' ? null : { count: hits.length, links: hits, clear: reportLink(report.id) },
-    focus: focus ? focusView(focus, q, site, paragraphs) : null,
+    resolution: target?.view ?? null,
+    focus: focus ? focusView(focus, [...focused], q, site, paragraphs) : null,
     toc: report.sections.flatMap(tocView),
     sections: report.sections.map(sectionView),
   }
@@ -187,7 +200,7 @@ const runIn = (section: Section, report: Report): boolean =>
 const countIn = (section: Section, isFound: (i: number) => boolean): number =>
   section.passages.filter(isFound).length + section.sections.reduce((sum, child) => sum + countIn(child, isFound), 0)
 
-function focusView(focus: Entry, q: string, site: Site, paragraphs: (passage: Passage, i: number) => ParagraphView[]): FocusView {
+function focusView(focus: Entry, all: readonly Entry[], q: string, site: Site, paragraphs: (passage: Passage, i: number) => ParagraphView[]): FocusView {
   const { report, passage, headings, lines } = focus
   const i = report.passages.indexOf(passage)
   const at = (j: number): string | null => {
@@ -195,9 +208,9 @@ function focusView(focus: Entry, q: string, site: Site, paragraphs: (passage: Pa
     return neighbour ? passageVisit(report.id, neighbour.anchor, q) : null
   }
   return {
-    paragraphs: paragraphs(passage, i), path: headings.join(' › '), ...tagsOf(focus),
+    paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus),
     lines: linesLabel(focus), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
-    address: absolute(site.baseUrl, passageLink(report.id, passage.anchor)),
+    address: absolute(site.baseUrl, passageLink(report.id, [...new Set([all[0], all.at(-1)].map((entry) => (entry ?? focus).passage.anchor))].join('~'))),
     number: i + 1, previous: at(i - 1), next: at(i + 1),
     inReport: `#${passageElement(passage.anchor)}`,
   }

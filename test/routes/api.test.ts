@@ -133,9 +133,11 @@ t.test('a table has its columns and each row its cells, an article its speaker',
 })
 
 t.test('each passage has an address of its own, with its evidence', async (t) => {
+  const full: Shape = { ...PASSAGE, headings: list('string'), report: BRIEF, kind: PASSAGE_KIND, repeats: maybe('string'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', doubts: list({ at: 'integer', confidence: 'number' }), breaks: list('integer'), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') }
+  const state = one('exact', 'moved', 'changed', 'number-changed', 'gone')
   const shape: Shape = {
-    state: one('exact'), quote: 'string',
-    passage: { ...PASSAGE, headings: list('string'), report: BRIEF, kind: PASSAGE_KIND, repeats: maybe('string'), topicEvidence: list({ topic: 'string', words: list('string') }), reordered: 'boolean', doubts: list({ at: 'integer', confidence: 'number' }), breaks: list('integer'), corrections: list({ found: 'string', becomes: 'string', by: 'string', evidence: 'string' }), sourceLines: list('integer') },
+    state: one('exact'), label: one('原文一致'), quote: 'string', edition: 'string', passage: full, passages: list(full), differences: list(list('string')), numbers: list({ was: maybe('string'), is: maybe('string') }),
+    place: { was: list('string'), is: maybe(list('string')) }, nearest: list({ id: 'string', url: 'string', text: 'string' }), history: list({ edition: 'string', recorded: 'string', state, text: 'string' }),
   }
   for (const entry of engine.corpus.entries) {
     const answer = (await json(`/api/passages/${entry.id}`)) as { quote: string; passage: { id: string; text: string; topics: string[]; topicEvidence: { topic: string; words: string[] }[]; sourceLines: number[]; lines: [number, number] } }

@@ -11,10 +11,13 @@ import type { Site } from '../../server/views/frame.js'
 import { allQualityView, qualityView } from '../../server/views/quality.js'
 import { homeContent, homeView } from '../../server/views/home.js'
 import { noticeView } from '../../server/views/notice.js'
-import { reportView } from '../../server/views/report.js'
+import { reportView, type Target } from '../../server/views/report.js'
 import { reportsView } from '../../server/views/reports.js'
+import { rangeView, resolutionView } from '../../server/views/resolution.js'
 import { resultsView, type ResultsView } from '../../server/views/results.js'
 import { sourceView } from '../../server/views/source.js'
+import { resolvePassage, resolveRange } from '../../server/resolving/resolve.js'
+import { editionsBefore, otherwise, type Earlier } from './editions.js'
 import type { PageState, TemplateSet } from './contract.js'
 import { madeUpEngine } from './made-up.js'
 
@@ -30,10 +33,35 @@ export const readTemplates = (): TemplateSet => ({ pages: readFolder(join(PACKAG
 export const results = (engine: Engine, parameters: QueryParameters): ResultsView => resultsView(engine.search(toQuery(parameters)), engine, testSite)
 
 /** The reading view as the server shows it, with how to cite what it shows. */
-export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false): object {
+export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false, target: Target | null = null): object {
   const links = new ShortLinks(allocate([], passageKeys(engine.corpus)))
   const options = { edition: chosen ? '2015' : '2025', style: 'note', accessed: '2026-08-30' } as const
-  return citable(reportView(report, q, entry, engine, testSite), report, entry, { options, chosen, q, links, site: testSite })
+  return citable(reportView(report, q, entry, engine, testSite, target), report, entry, { options, chosen, q, links, site: testSite })
+}
+
+/** A reading page for each thing that may have become of a passage, pinned and not, and for a range. */
+function resolved(engine: Engine, report: Report): PageState[] {
+  const i = report.passages.findIndex(({ text }, at) => at > 0 && /\d/.test(text) && text.length > 60)
+  if (i < 1) throw new Error(`no passage with a number in ${report.id}`)
+  const anchor = '00000000'
+  const changes: Earlier[] = [
+    otherwise(i, anchor, (text) => `${text.slice(0, 20)}原有此语${text.slice(20)}`), otherwise(i, anchor, (text) => text.replace(/\d/, (d) => String((Number(d) + 1) % 10))),
+    (passages) => passages.map((passage, at) => (at === i ? { ...passage, anchor, headings: ['别处'] } : passage)),
+    (passages) => [...passages.slice(0, i), { anchor, text: '这一段后来整段删去，现行文本中没有与它相近的任何文字。', headings: ['已撤的一节'] }, ...passages.slice(i)],
+  ]
+  return changes.flatMap((change) => {
+    const editions = editionsBefore(report, change)
+    const first = editions[0]?.id ?? null
+    return [null, first].flatMap((pinned) => {
+      const passage = resolvePassage(report, anchor, pinned, editions, engine.corpus)
+      const range = resolveRange(report, [report.passages[i - 1]?.anchor ?? '', anchor], pinned, editions, engine.corpus)
+      if (!passage || !range) throw new Error('not resolved')
+      return [
+        { page: 'report', view: reading(engine, report, '服务', passage.entries[0] ?? null, false, { view: resolutionView(report, anchor, passage, '服务'), entries: passage.entries }) },
+        { page: 'report', view: reading(engine, report, '', range.entries[0] ?? null, false, { view: rangeView(range, ''), entries: range.entries }) },
+      ]
+    })
+  })
 }
 
 export function allStates(engine: Engine): PageState[] {
@@ -54,6 +82,7 @@ export function allStates(engine: Engine): PageState[] {
     const entries = corpus.entries.filter((entry) => entry.report === report)
     const focus = [entries[0], entries[Math.floor(entries.length / 2)], entries.at(-1)].filter((entry) => entry !== undefined)
     states.push(
+      ...resolved(engine, report),
       { page: 'report', view: reading(engine, report, '', null, true) },
       { page: 'report', view: reading(engine, report, '医院', null) },
       { page: 'report', view: reading(engine, report, '“火星移民”', null) },
