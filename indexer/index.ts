@@ -75,7 +75,7 @@ export async function buildSnapshot(seeds: string, data: string, language: Langu
   const hashes = await seedHashes(seeds)
   const corpus = await readCorpus(seeds, language.lexicon, notify)
   if (!corpus.ok) return corpus
-  const { reports, problems } = corpus.value
+  const { reports, problems, withdrawn } = corpus.value
   const first = problems[0]
   if (reports.length === 0 && first) return { ok: false, problem: first }
   const index = indexCorpus(reports, language.analyzer, notify)
@@ -84,6 +84,7 @@ export async function buildSnapshot(seeds: string, data: string, language: Langu
   if (!recorded.ok) return recorded
   const published = await publishSnapshot(data, { [REPORTS_FILE]: JSON.stringify(reports), [INDEX_FILE]: index }, {
     ...language.fingerprints, seeds: hashes, counts: countsOf(reports, problems),
+    ...(withdrawn.length === 0 ? {} : { withdrawn: withdrawn.map(({ id, title, withdrawn: reason = '' }) => ({ id, title, reason })) }),
   })
   if (!published.ok) return published
   notify({ stage: 'publish', done: 1, total: 1, subject: published.value })

@@ -27,6 +27,8 @@ export interface Progress {
 /** A corpus as read: the reports that could be taken, and all that was refused or doubtful. */
 export interface Corpus {
   readonly reports: readonly Report[]
+  /** Catalogued as withdrawn, and therefore not read. */
+  readonly withdrawn: readonly CatalogEntry[]
   readonly problems: readonly Problem[]
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -56,6 +58,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   const clean: string[] = []
   let cleanLength = 0
   for (const [i, cataloged] of entries.entries()) {
+    if (cataloged.entry.withdrawn !== undefined) continue
     notify({ stage: 'read', done: i, total: entries.length, subject: cataloged.entry.id })
     const taken = await takeSource(seeds, cataloged)
     if (!taken.ok) {
@@ -84,7 +87,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
     ...strangers.map((file) => ({ rule: 'source/uncatalogued', place: { file }, found: '目录中没有的文件', expected: `${CATALOG_FILE} 中的一条` })),
     ...reports.flatMap((report) => report.diagnostics),
   ]
-  return ok({ reports, problems: refused, diagnostics })
+  return ok({ reports, withdrawn: entries.flatMap(({ entry }) => (entry.withdrawn === undefined ? [] : [entry])), problems: refused, diagnostics })
 }
 
 /** A source that is the one catalogued, decoded, with its corrections. */

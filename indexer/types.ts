@@ -69,6 +69,8 @@ export interface CatalogEntry {
   readonly cities: readonly string[]
   readonly imprint?: Imprint
   readonly sha256: string
+  /** Why its issuer has withdrawn it; its addresses answer that, and it is not read. Absent for all others. */
+  readonly withdrawn?: string
 }
 
 /** A city and what its counties are called; see `lexicon/places.yaml`. */

@@ -10,7 +10,7 @@ import { cite } from './routes/cite.js'
 import { pages } from './routes/pages.js'
 import { passages } from './routes/passages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
-import { createRefuse, handleProblems, refusalOf } from './routes/problems.js'
+import { createRefuse, handleProblems, refusalOf, withdrawnReport } from './routes/problems.js'
 import { service } from './routes/service.js'
 import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
@@ -71,6 +71,13 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
       if (value === '' && name !== 'q') delete query[name]
     }
     done()
+  })
+  const withdrawn = new Map(engine.snapshot.manifest.withdrawn?.map((report) => [report.id, report]))
+  app.addHook('preHandler', (request, reply, done) => {
+    const { report: id } = (request.params ?? {}) as { report?: string }
+    const report = withdrawn.get(id ?? '')
+    if (report) refuse(request, reply, withdrawnReport(report.title, report.reason))
+    else done()
   })
   app.addHook('onResponse', (request, reply, done) => {
     const { q } = request.query as { q?: unknown }

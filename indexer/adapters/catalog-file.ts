@@ -25,7 +25,7 @@ const HASH = /^[0-9a-f]{64}$/
 /** Health reports before 1949 or far in the future are typing errors. */
 const YEAR_MIN = 1949
 const YEAR_MAX = 2100
-const FIELDS = ['file', 'id', 'title', 'kind', 'issuer', 'published', 'covers', 'cities', 'imprint', 'sha256'] as const
+const FIELDS = ['file', 'id', 'title', 'kind', 'issuer', 'published', 'covers', 'cities', 'imprint', 'sha256', 'withdrawn'] as const
 type Field = (typeof FIELDS)[number]
 
 type Report = (code: Problem['code'], field: string | null, found: string, expected: string, remedy?: string) => null
@@ -81,10 +81,12 @@ function readEntry(raw: Record<string, unknown>, report: Report): CatalogEntry |
     report('catalog/field', 'imprint', `date: ${imprint.date}`, `与 published: ${String(published)} 同年`)
   }
   const hash = check('sha256', (v): v is string => isText(v) && HASH.test(v), '64 位小写十六进制 SHA-256')
+  const withdrawn = check('withdrawn', (v): v is string | null | undefined => v == null || isText(v), '撤回的缘由，未撤回则不写')
   if (!sound) return null
   return {
     file, id, title, kind, issuer: issuer ?? null, published: published ?? null,
     covers: [...new Set(covers)].sort((a, b) => a - b), cities: [...new Set(cities.map((city) => city.replace(/市$/, '')))], ...(imprint === undefined ? {} : { imprint: { ...imprint, authors: imprint.authors ?? [] } }), sha256: hash,
+    ...(withdrawn == null ? {} : { withdrawn }),
   }
 }
 

@@ -29,6 +29,8 @@ export interface Manifest {
   /** Every file of the seeds folder, with its SHA-256, sorted by name. */
   readonly seeds: readonly { readonly file: string; readonly sha256: string }[]
   readonly counts: { readonly reports: number; readonly passages: number; readonly characters: number; readonly refused: number }
+  /** Reports that were withdrawn: not read, but their addresses answer. */
+  readonly withdrawn?: readonly { readonly id: string; readonly title: string; readonly reason: string }[]
   readonly files: readonly ManifestFile[]
 }
 

@@ -65,6 +65,9 @@ export function refusalOf(error: FastifyError): Refusal {
 }
 
 export const unknownReport: Refusal = { status: 404, code: 'unknown-report', heading: '没有这份报告', message: '这份报告未收录，或标识有误。请在下面检索，或查看报告列表。' }
+/** A report that its issuer has withdrawn: gone for good, and said to be. */
+export const withdrawnReport = (title: string, reason: string): Refusal =>
+  ({ status: 410, code: 'withdrawn-report', heading: '这份报告已撤回', message: `《${title}》已撤回：${reason}。请勿再引用其中的文字。` })
 export const unknownEdition: Refusal = { status: 404, code: 'unknown-edition', heading: '没有这个版本', message: '存档中没有这个版本，或该版本没有这一段。去掉地址中的 v= 可看现行版本。' }
 export const unknownPassage: Refusal = { status: 404, code: 'unknown-passage', heading: '没有这个段落', message: '这份报告中没有该编号的段落，链接可能不完整。请在下面检索原句。' }
 
