@@ -65,7 +65,8 @@ export function reportJson(report: Report, corpus: Corpus) {
   return { report: reportSummary(report), sections: report.sections.map(section) }
 }
 
-const passageJson = (entry: Entry) => ({
+/** One passage with the evidence of its topics and all its source lines. */
+export const passageJson = (entry: Entry) => ({
   ...passageFacts(entry), ...ownFacts(entry.passage), report: reportOf(entry.report),
   topicEvidence: entry.passage.topics.map(({ topic, words }) => ({ topic, words: [...words] })),
   reordered: entry.passage.reordered,

@@ -36,7 +36,7 @@ export interface ResolutionView {
   readonly behind: string
   readonly compared: readonly OldAndNewView[]
   /** `原为 12，现为 13`. */
-  readonly numbers: readonly string[]
+  readonly numbers: readonly { readonly label: string }[]
   readonly oldPlace: string
   readonly newPlace: string
   readonly nearest: readonly LinkView[]
@@ -65,7 +65,7 @@ const day = (recorded: string): string => {
 const place = (headings: readonly string[]): string => headings.join(' › ')
 const linkTo = ({ report, passage }: Entry, q: string): LinkView =>
   ({ href: passageVisit(report.id, passage.anchor, q), label: passage.text.length > LABEL_LENGTH ? `${passage.text.slice(0, LABEL_LENGTH)}…` : passage.text })
-const numberLabel = ({ was, is }: NumberChange): string => (was === null ? `新增 ${is ?? ''}` : is === null ? `原有 ${was}，现已无` : `原为 ${was}，现为 ${is}`)
+const numberView = ({ was, is }: NumberChange): { label: string } => ({ label: was === null ? `新增 ${is ?? ''}` : is === null ? `原有 ${was}，现已无` : `原为 ${was}，现为 ${is}` })
 const oldAndNew = (differences: readonly Difference[]): OldAndNewView[] =>
   (differences.length === 0 ? [] : [{ old: Html.compared(differences, 'removed'), now: Html.compared(differences, 'added') }])
 
@@ -78,7 +78,7 @@ export function resolutionView(report: Report, anchor: string, resolution: Resol
     state, label: STATE_LABELS[state], sentence: pinned ? sentence.replaceAll('首次收录时', '所指版本') : sentence,
     edition: `${day(recorded)} · ${edition}`, pinned,
     quote: pinned || state === 'gone' ? quote : '', before: pinned ? before : '', behind: pinned ? behind : '',
-    compared, numbers: numbers.map(numberLabel),
+    compared, numbers: numbers.map(numberView),
     oldPlace: movedTo || state === 'gone' ? place(headings) : '', newPlace: movedTo ? place(movedTo) : '',
     nearest: nearest.map((entry) => linkTo(entry, q)),
     history: history.length < 2 ? [] : history.map((entry) => historyView(report, anchor, entry, q)),
@@ -96,7 +96,7 @@ export function rangeView({ state, parts }: RangeResolution, q: string): Resolut
     state, label: STATE_LABELS[state], sentence: SENTENCES[state], edition: first ? `${day(first.recorded)} · ${first.edition}` : '', pinned: first?.pinned ?? false,
     quote: state === 'gone' || first?.pinned ? parts.map(({ quote }) => quote).join('\n') : '', before: '', behind: '',
     compared: state === 'gone' ? [] : changed.flatMap((part) => oldAndNew(part.state === 'gone' ? [{ kind: 'removed', text: part.quote }] : part.differences)),
-    numbers: changed.flatMap((part) => part.numbers.map(numberLabel)), oldPlace: state === 'gone' ? place(first?.headings ?? []) : '', newPlace: '',
+    numbers: changed.flatMap((part) => part.numbers.map(numberView)), oldPlace: state === 'gone' ? place(first?.headings ?? []) : '', newPlace: '',
     nearest: state === 'gone' ? (first?.nearest ?? []).map((entry) => linkTo(entry, q)) : [], history: [],
   }
 }

@@ -107,7 +107,7 @@ t.test('results and the API say what was corrected and what is doubtful', (t) =>
   const root = parseHtml(render('results', results(made, { q: '家庭医生签约' })))
   t.match(textOf(withClass(root, 'hit')[0] ?? parseHtml('')), /2 处相连是推定的.*经编辑校正/su)
   t.notOk(named(withClass(root, 'snippet')[0] ?? root, 'a').some((link) => named(link, 'a').length > 0), 'no link within a link')
-  const { passage } = passageJson(run)
+  const passage = passageJson(run)
   t.strictSame([passage.doubts, passage.breaks, passage.corrections.map(({ becomes }) => becomes)], [run.passage.doubts, [23], ['20']])
   t.end()
 })
