@@ -3,17 +3,24 @@ import { generatedPages } from './generated-pages.js'
 import { anchors } from './anchors.js'
 import { headings } from './headings.js'
 import { quotes } from './quotes.js'
+import { knownItem } from './known-item.js'
+import { mineSynonyms } from './mine-synonyms.js'
 import { readingOrder } from './reading-order.js'
 import { readingTime } from './reading-time.js'
 import { relevance } from './relevance.js'
 import { screenshots } from './screenshots.js'
+import { tune } from './tune.js'
+import { searching } from './searching.js'
 import { seeds } from './seeds.js'
 
-/** `npm run bench -- NAME [options]`; without a name, all of them with their defaults. `screenshots` is not a benchmark, and runs only by name. */
-const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, anchors, 'reading-order': readingOrder, headings, quotes, 'generated-pages': generatedPages, 'false-alarms': falseAlarms, 'reading-time': readingTime, seeds, screenshots }
+/** `npm run bench -- NAME [options]`; without a name, all of them with their defaults. Some run only by name. */
+const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, anchors, 'known-item': knownItem, searching, tune, 'mine-synonyms': mineSynonyms, 'reading-order': readingOrder, headings, quotes, 'generated-pages': generatedPages, 'false-alarms': falseAlarms, 'reading-time': readingTime, seeds, screenshots }
+
+/** These measure nothing, or take long. */
+const BY_NAME_ONLY = new Set(['screenshots', 'mine-synonyms', 'tune'])
 
 const [name, ...rest] = process.argv.slice(2)
-const chosen = name === undefined ? Object.entries(BENCHMARKS).filter(([key]) => key !== 'screenshots').map(([, run]) => run) : [BENCHMARKS[name]]
+const chosen = name === undefined ? Object.entries(BENCHMARKS).filter(([key]) => !BY_NAME_ONLY.has(key)).map(([, run]) => run) : [BENCHMARKS[name]]
 for (const benchmark of chosen) {
   if (!benchmark) {
     console.error(`no benchmark ${name}; there are: ${Object.keys(BENCHMARKS).join(', ')}`)

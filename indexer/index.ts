@@ -2,18 +2,22 @@
 import { createSegmenter, readDictionary } from './adapters/jieba.js'
 import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
+import { createRomanize } from './adapters/pinyin.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
-import { publishSnapshot } from './adapters/snapshot-files.js'
+import { openIndex } from './adapters/minisearch.js'
+import { publishSnapshot, SNAPSHOT_FORMAT } from './adapters/snapshot-files.js'
 import { recordEditions, type EditionChange } from './archive.js'
 import { type Problem, type Result, ok } from './errors.js'
 import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
-import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints } from './snapshot.js'
+import type { Romanize } from './ports.js'
+import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
+import type { Report } from './types.js'
 
 export { extendLedger, type Ledger } from './adapters/ledger-file.js'
 export { loadLexicon } from './adapters/lexicon-files.js'
 export { PACKAGE_ROOT } from './adapters/package-root.js'
-export type { Lexicon, Period, Synonym } from './adapters/lexicon-files.js'
+export type { Lexicon, Period, Questions, Synonym } from './adapters/lexicon-files.js'
 export type { Manifest } from './adapters/snapshot-files.js'
 export type { Analyzer } from './analysis/analyzer.js'
 export { keptPassages, readEditions, recordEditions, type EditionChange } from './archive.js'
@@ -27,7 +31,7 @@ export { chunksOf } from './analysis/numbers.js'
 export { describeProblem, PROBLEM_CODES } from './errors.js'
 export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.js'
 export { headingPaths, readCorpus, type Corpus, type Progress } from './pipeline.js'
-export type { SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
+export type { Romanize, SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf } from './report/cells.js'
 export { lineRanges, linesOf } from './report/canonical.js'
 export { qualityOf, type DiagnosticGroup, type Part, type PassagePart, type PlacesPart, type Quality } from './report/quality.js'
@@ -46,13 +50,25 @@ export type { AnchorMove, Correction, Edition, Furniture, Imprint, JoinDoubt, Ke
 export interface Language {
   readonly lexicon: Lexicon
   readonly analyzer: Analyzer
+  readonly romanize: Romanize
+  /** Whether the segmenter's dictionary has a word, folded. */
+  readonly knows: (word: string) => boolean
+  /** Whether a word, by the dictionary's part of speech, is no verb, adjective or adverb; unknown words name things. */
+  readonly isThing: (word: string) => boolean
   readonly fingerprints: Fingerprints
 }
 
 export function loadLanguage(): Language {
   const lexicon = loadLexicon()
-  const analyzer = createAnalyzer(createSegmenter(lexicon.words), createSimplify(), `${foldingFingerprint()} / ${lexicon.fingerprint}`)
-  return { lexicon, analyzer, fingerprints: { analyzer: analyzer.fingerprint, reader: `reader ${READER_VERSION} / ${lexicon.fingerprint}` } }
+  const segmenter = createSegmenter(lexicon.words)
+  const analyzer = createAnalyzer(segmenter, createSimplify(), `${foldingFingerprint()} / ${lexicon.fingerprint}`)
+  return { lexicon, analyzer, romanize: createRomanize(), knows: (word) => (segmenter.partOfSpeech(word) ?? 'x') !== 'x', isThing: (word) => !/^[vad]/.test(segmenter.partOfSpeech(word) ?? 'x'), fingerprints: { analyzer: analyzer.fingerprint, reader: `reader ${READER_VERSION} / ${lexicon.fingerprint}` } }
+}
+
+/** Reports indexed in memory: a snapshot that stands on no disk, for measuring and for tests. */
+export function snapshotOf(reports: readonly Report[], language: Language): Snapshot {
+  const index = openIndex(indexCorpus(reports, language.analyzer, () => undefined))
+  return { name: 'memory', reports, index, manifest: { ...language.fingerprints, format: SNAPSHOT_FORMAT, seeds: [], files: [], counts: countsOf(reports, []) } }
 }
 
 /** What these clean texts and the packaged dictionary say about the language of interleaved pages; half a second. */

@@ -8,6 +8,8 @@ export interface Segmenter {
   cutForSearch(text: string): readonly string[]
   /** Names engine, version and dictionaries. */
   readonly fingerprint: string
+  /** The part of speech that the dictionary gives a word (ICTCLAS letters), `x` for one that is guessed; `null` for what is not one word. */
+  readonly partOfSpeech: (word: string) => string | null
 }
 
 /** Traditional -> simplified, one code point at a time. */
@@ -45,3 +47,6 @@ export interface SearchIndex {
   /** Terms of the body stream with the number of passages that hold them. */
   vocabulary(): Iterable<readonly [term: string, passages: number]>
 }
+
+/** Syllables of a text, one per code point; see `adapters/pinyin.ts`. */
+export type Romanize = (text: string) => readonly string[]

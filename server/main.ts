@@ -67,6 +67,7 @@ async function main(): Promise<void> {
     process.exit(1)
   }
   const engine = new Engine(snapshot.value, language)
+  engine.warmUp()
   const { links, problem } = await keepShortLinks(config.data, passageKeys(engine.corpus))
   if (problem) log.warn({ problem }, 'passages that have no short address get none')
   const app = await buildApp({ engine, baseUrl: config.baseUrl, links, logger: log, archive: { editions: (report) => readEditions(config.data, report) } })

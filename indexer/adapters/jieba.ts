@@ -78,6 +78,10 @@ export function createSegmenter(words: readonly string[]): Segmenter {
   return {
     cut: (text) => (text === '' ? [] : nodejieba.cut(text, true)),
     cutForSearch: (text) => (text === '' ? [] : nodejieba.cutForSearch(text, true)),
+    partOfSpeech: (word) => {
+      const tagged = word === '' ? [] : nodejieba.tag(word)
+      return tagged.length === 1 ? tagged[0]?.tag ?? null : null
+    },
     fingerprint: sha256(`nodejieba ${version}\n${key}\n${golden}`),
   }
 }

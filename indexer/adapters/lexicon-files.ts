@@ -21,6 +21,14 @@ export interface Period {
   readonly to: number
 }
 
+/** Words that say what kind of answer is wanted; see the head of `questions.yaml`. */
+export interface Questions {
+  readonly number: ReadonlySet<string>
+  readonly numberSuffix: readonly string[]
+  readonly across: readonly string[]
+  readonly generic: ReadonlySet<string>
+}
+
 /** All reviewed data of `indexer/lexicon`. */
 export interface Lexicon {
   readonly cities: readonly City[]
@@ -31,6 +39,9 @@ export interface Lexicon {
   readonly stopWords: ReadonlySet<string>
   readonly synonyms: readonly Synonym[]
   readonly periods: readonly Period[]
+  readonly questions: Questions
+  /** Characters that are mistaken for one another, each with the others of its groups. */
+  readonly lookAlikes: ReadonlyMap<string, ReadonlySet<string>>
   /** SHA-256 over all files. */
   readonly fingerprint: string
 }
@@ -39,6 +50,12 @@ interface PlacesFile {
   readonly cities: readonly { name: string; full: string; counties: readonly string[]; aliases?: readonly string[]; former?: Readonly<Record<string, string>> }[]
   readonly ambiguous?: readonly string[]
   readonly not_places?: readonly string[]
+}
+interface QuestionsFile {
+  readonly number: readonly string[]
+  readonly number_suffix: readonly string[]
+  readonly across: readonly string[]
+  readonly generic: readonly string[]
 }
 interface SynonymsFile {
   readonly abbreviations?: readonly (readonly string[] | { readonly terms: readonly string[] })[]
@@ -78,11 +95,28 @@ function readSynonyms(file: SynonymsFile): Synonym[] {
   return synonyms
 }
 
+function readLookAlikes(lines: readonly string[]): Map<string, Set<string>> {
+  const others = new Map<string, Set<string>>()
+  for (const line of lines) {
+    for (const character of line) {
+      const known = others.get(character) ?? new Set()
+      for (const other of line) if (other !== character) known.add(other)
+      others.set(character, known)
+    }
+  }
+  return others
+}
+
+const readQuestions = (file: QuestionsFile): Questions => ({
+  number: new Set(file.number), numberSuffix: file.number_suffix, generic: new Set(file.generic),
+  across: [...file.across].sort((a, b) => b.length - a.length),
+})
+
 /** Reads the lexicon that ships with the program. It is part of the program: a fault in it is thrown, not reported. */
 export function loadLexicon(folder: string = join(PACKAGE_ROOT, 'indexer', 'lexicon')): Lexicon {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
-  const texts = ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml'].map((name) => [name, read(name)] as const)
-  const [places = '', topics = '', words = '', stopWords = '', synonyms = ''] = texts.map(([, text]) => text)
+  const texts = ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml', 'questions.yaml', 'look-alikes.txt'].map((name) => [name, read(name)] as const)
+  const [places = '', topics = '', words = '', stopWords = '', synonyms = '', questions = '', lookAlikes = ''] = texts.map(([, text]) => text)
   const file = parse(synonyms) as SynonymsFile
   const placesFile = parse(places) as PlacesFile
   return {
@@ -93,6 +127,8 @@ export function loadLexicon(folder: string = join(PACKAGE_ROOT, 'indexer', 'lexi
     stopWords: new Set(wordLines(stopWords)),
     synonyms: readSynonyms(file),
     periods: file.periods ?? [],
+    questions: readQuestions(parse(questions) as QuestionsFile),
+    lookAlikes: readLookAlikes(wordLines(lookAlikes)),
     fingerprint: sha256(texts.map(([name, text]) => `${name}\n${text}`).join('\u0000')),
   }
 }

@@ -2,7 +2,7 @@ import { PASSAGE_STATES } from '../../indexer/index.js'
 import { Type } from '@fastify/type-provider-typebox'
 import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
 import { STYLES, type CitationStyle } from '../citing/text.js'
-import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS, type Sort } from '../search/query.js'
+import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, OFF, SORTS, type Off, type Sort } from '../search/query.js'
 
 /** What requests may carry and responses hold. `title` names a parameter in messages to readers. */
 
@@ -20,6 +20,7 @@ export const SearchParameters = Type.Object({
   report: Type.Optional(Type.Array(ReportId, { maxItems: 40, title: '报告' })),
   from: Type.Optional(Year),
   to: Type.Optional(Year),
+  off: Type.Optional(Type.Array(Type.Unsafe<Off>({ type: 'string', enum: [...OFF], title: '停用的匹配方式' }), { maxItems: 8, title: '停用的匹配方式' })),
   sort: Type.Optional(Type.Unsafe<Sort>({ type: 'string', enum: [...SORTS], title: '排序' })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, title: '页码' })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, title: '每页条数' })),

@@ -1,4 +1,5 @@
 import { headingPaths, linesOf, type Analyzer, type Folded, type Passage, type Report, type Snapshot } from '../../indexer/index.js'
+import { sketchOf } from './sketch.js'
 
 /** A passage with all that a hit shows of it. Its ordinal is its place in the corpus, and its id in the index. */
 export interface Entry {
@@ -16,16 +17,26 @@ export interface Entry {
 export const passageKeys = ({ entries }: Pick<Corpus, 'entries'>): { readonly report: string; readonly anchor: string }[] =>
   entries.map(({ report, passage }) => ({ report: report.id, anchor: passage.anchor }))
 
+/** The forms of a passage in which queries are sought. */
+interface Folds {
+  readonly tight: Folded
+  readonly spaced: string
+  readonly headings: string
+  readonly title: string
+  readonly sketch: Uint32Array
+}
+
+/** Counts that are kept; then they are made anew. */
+const MOST_COUNTS = 20_000
+
 /** The passages of all reports, numbered through, with the look-ups that searching and reading need. */
 export class Corpus {
   readonly entries: readonly Entry[]
   readonly reports: readonly Report[]
   readonly #byReport: ReadonlyMap<string, Report>
   readonly #byId: ReadonlyMap<string, Entry>
-  readonly #folded = new Map<number, Folded>()
-  readonly #foldedHeadings = new Map<number, string>()
-  readonly #spaced = new Map<number, string>()
-  readonly #analyzer: Analyzer
+  readonly #folds: readonly Folds[]
+  readonly #counts = new Map<string, number>()
 
   constructor({ reports }: Pick<Snapshot, 'reports'>, analyzer: Analyzer) {
     const entries: Entry[] = []
@@ -38,9 +49,15 @@ export class Corpus {
         })
       })
     }
-    this.#analyzer = analyzer
     this.reports = reports
     this.entries = entries
+    // Made at once: a start is waited for by no reader, a first search is.
+    const titles = new Map(reports.map((report) => [report.id, analyzer.foldTight(report.title).text]))
+    const tight = entries.map(({ passage }) => analyzer.foldTight(passage.text))
+    this.#folds = entries.map(({ passage, headings, report }, i) => ({
+      tight: tight[i] ?? analyzer.foldTight(''), sketch: sketchOf(tight[i]?.text ?? ''), spaced: analyzer.fold(passage.text).text, title: titles.get(report.id) ?? '',
+      headings: headings.map((heading) => analyzer.foldTight(heading).text).join('\n'),
+    }))
     this.#byReport = new Map(reports.map((report) => [report.id, report]))
     this.#byId = new Map(entries.map((entry) => [entry.id, entry]))
   }
@@ -53,30 +70,44 @@ export class Corpus {
     return this.#byId.get(`${report}/${anchor}`)
   }
 
-  /** The passage's text folded without white space; kept once made. */
+  /** The passage's text folded without white space. */
   folded(entry: Entry): Folded {
-    const known = this.#folded.get(entry.ordinal)
-    if (known) return known
-    const folded = this.#analyzer.foldTight(entry.passage.text)
-    this.#folded.set(entry.ordinal, folded)
-    return folded
+    return this.#of(entry).tight
   }
 
-  /** The passage's text folded with its white space, which parts the numbers of a table's row; kept once made. */
+  /** The passage's text folded with its white space, which parts the numbers of a table's row. */
   spaced(entry: Entry): string {
-    const known = this.#spaced.get(entry.ordinal)
-    if (known !== undefined) return known
-    const { text } = this.#analyzer.fold(entry.passage.text)
-    this.#spaced.set(entry.ordinal, text)
-    return text
+    return this.#of(entry).spaced
   }
 
   /** The headings above the passage, folded, parted by line feeds. */
   foldedHeadings(entry: Entry): string {
-    const known = this.#foldedHeadings.get(entry.ordinal)
+    return this.#of(entry).headings
+  }
+
+  /** The report's title, folded. */
+  foldedTitle(entry: Entry): string {
+    return this.#of(entry).title
+  }
+
+  /** By which repeats of the passage are told. */
+  sketch(entry: Entry): Uint32Array {
+    return this.#of(entry).sketch
+  }
+
+  /** In how many passages a folded text stands. Counts are kept, up to a bound. */
+  passagesWith(text: string): number {
+    const known = this.#counts.get(text)
     if (known !== undefined) return known
-    const folded = entry.headings.map((heading) => this.#analyzer.foldTight(heading).text).join('\n')
-    this.#foldedHeadings.set(entry.ordinal, folded)
-    return folded
+    const count = this.#folds.reduce((sum, { tight }) => sum + Number(tight.text.includes(text)), 0)
+    if (this.#counts.size >= MOST_COUNTS) this.#counts.clear()
+    this.#counts.set(text, count)
+    return count
+  }
+
+  #of(entry: Entry): Folds {
+    const folds = this.#folds[entry.ordinal]
+    if (!folds) throw new Error(`passage ${entry.id} is not of this corpus`)
+    return folds
   }
 }

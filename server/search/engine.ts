@@ -1,12 +1,18 @@
 import type { Language, Snapshot } from '../../indexer/index.js'
 import { Corpus, type Entry } from './corpus.js'
 import { filterAndCount, type Facets } from './facets.js'
-import { Interpreter, type Interpretation } from './interpret.js'
+import { Interpreter } from './interpret.js'
+import type { Interpretation } from './interpretation.js'
 import { marksOf, matchEntry, type Mark, type Match } from './match.js'
 import { EMPTY_QUERY, type Dimension, type Query } from './query.js'
-import { rank, type Ranked } from './rank.js'
-import { snippetOf, type Snippet } from './snippet.js'
+import { rank, type Ranking } from './rank.js'
+import type { Ranked } from './ranked.js'
+import { snippetOf, snippetsOf, type Snippet, type WorthOf } from './snippet.js'
+import { Speller, type Correction } from './spelling.js'
 import { Suggester, type Suggestion } from './suggest.js'
+import type { Names } from './syntax.js'
+import { vocabularyOf } from './vocabulary.js'
+import { WEIGHTS, type RankingWeights } from './weights.js'
 
 /** A passage on a result page, with why it is there. */
 export interface Hit {
@@ -15,6 +21,8 @@ export interface Hit {
   readonly match: Match | null
   readonly marks: readonly Mark[]
   readonly snippet: Snippet
+  /** A second excerpt that shows what the first does not. */
+  readonly further: readonly Snippet[]
 }
 
 /** A page of results. */
@@ -22,18 +30,55 @@ export interface Results {
   readonly query: Query
   /** Passages on all pages. */
   readonly total: number
-  /** Reports that these passages stand in. */
-  readonly reports: number
+  /** Reports that these passages stand in, with how many stand in each. */
+  readonly reports: ReadonlyMap<string, number>
   readonly hits: readonly Hit[]
   readonly facets: Facets
+  /** How the text that was searched for is understood. */
   readonly interpretation: Interpretation
-  /** Nothing matched well: the best hit meets less than `WEAK_COVERAGE` of what was asked. */
+  readonly spelling: SpellingOffer | null
+  /** Nothing matched well: the best hit meets less than `WEAK_QUALITY` of what was asked. */
   readonly weak: boolean
   readonly tookMs: number
 }
 
+/** What was typed finds nothing good when its best hit meets less than this, while a passage holds the correction as a whole. */
+const GOOD_QUALITY = 0.95
+/** A correction that leaves the best hit weak is made only when it is better by so much. */
+const CLEARLY = 0.2
+/** Texts whose readings are kept. */
+const READINGS = 4
+/** Excerpts of a hit. */
+const SNIPPETS = 2
+/** A quoted phrase tells as much as a rare word. */
+const PHRASE_WORTH = 6
+const LEAST_WORTH = 0.1
+
+/** A text that was probably meant. */
+export interface SpellingOffer {
+  readonly text: string
+  readonly corrections: readonly Correction[]
+  /** The results are those of `text`, because those of what was typed were weak. */
+  readonly applied: boolean
+}
+
 /** Below this share of the query's weight the best hit is a weak one. */
-const WEAK_COVERAGE = 0.6
+const WEAK_QUALITY = 0.6
+
+/** A text once read, for marking many passages with it. */
+export interface Reading {
+  readonly marks: (entry: Entry) => Mark[]
+  readonly found: readonly Ranked[]
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return counts
+}
+
+const bestLiteral = (ranked: readonly Ranked[]): number => ranked.reduce((most, { match }) => Math.max(most, match?.literal ?? 0), 0)
+const bestQuality = (ranked: readonly Ranked[]): number => ranked.reduce((most, { match }) => Math.max(most, match?.quality ?? 0), 0)
 
 /** Searching over one snapshot. Immutable; a new snapshot gets a new engine. */
 export class Engine {
@@ -43,19 +88,65 @@ export class Engine {
   readonly #interpreter: Interpreter
   readonly #order: Readonly<Record<Dimension, readonly string[]>>
   readonly #suggester: Suggester
+  readonly #speller: Speller
+  readonly #weights: RankingWeights
+  readonly #readings = new Map<string, Reading>()
 
-  constructor(snapshot: Snapshot, language: Language) {
+  /** `like`: an engine over the same snapshot, whose parts are shared. */
+  constructor(snapshot: Snapshot, language: Language, weights: RankingWeights = WEIGHTS, like?: Engine) {
     this.snapshot = snapshot
     this.#language = language
-    this.corpus = new Corpus(snapshot, language.analyzer)
-    this.#interpreter = new Interpreter(language.analyzer, language.lexicon, snapshot.index)
+    this.#weights = weights
+    this.corpus = like?.corpus ?? new Corpus(snapshot, language.analyzer)
+    this.#interpreter = like ? like.#interpreter : new Interpreter(language, snapshot.index, this.#names(), (text) => this.corpus.passagesWith(text))
     const years = [...new Set(this.corpus.entries.flatMap(({ passage }) => passage.years))].sort((a, b) => b - a)
     this.#order = {
       city: language.lexicon.cities.map(({ name }) => name),
       year: years.map(String),
       topic: language.lexicon.topics.map(({ name }) => name),
     }
-    this.#suggester = new Suggester(this.corpus, snapshot.index, language)
+    const vocabulary = like ? [] : vocabularyOf(this.corpus, snapshot.index, language)
+    this.#suggester = like ? like.#suggester : new Suggester(this.corpus, vocabulary, language)
+    this.#speller = like ? like.#speller : new Speller(vocabulary, {
+      lookAlikes: language.lexicon.lookAlikes, romanize: language.romanize, isWord: language.knows,
+      attested: (text) => this.#stands(text), paired: (text) => this.#paired(text), cut: (text) => language.analyzer.tiles(text).map(({ span }) => span),
+    })
+  }
+
+  /** Runs a few searches over the commonest words, so that the first reader does not wait for code to be compiled. */
+  warmUp(): void {
+    const common = this.suggest('医').concat(this.suggest('卫'), this.suggest('健')).map(({ text }) => text)
+    common.forEach((text, i) => this.search({ ...EMPTY_QUERY, q: `${text} ${common[i + 1] ?? ''}`.trim() }))
+  }
+
+  /** The same engine with other constants of the ranking, for measuring. */
+  withWeights(weights: RankingWeights): Engine {
+    return new Engine(this.snapshot, this.#language, weights, this)
+  }
+
+  /** Whether every pair of 汉字 of a text stands in some passage. */
+  #paired(text: string): boolean {
+    return this.#language.analyzer.grams(text).every(({ term }) => [...term].length < 2 || this.snapshot.index.documentFrequency(term, 'grams') > 0)
+  }
+
+  /** Whether a folded text stands in any passage or heading. */
+  #stands(text: string): boolean {
+    if (this.snapshot.index.documentFrequency(text, 'body') > 0) return true
+    if (!this.#paired(text)) return false
+    return this.corpus.passagesWith(text) > 0 || this.corpus.entries.some((entry) => this.corpus.foldedHeadings(entry).includes(text))
+  }
+
+  /** A field with a value that names nothing here is text: people paste `标题：…` too. */
+  #names(): Names {
+    const cities = new Set(this.#language.lexicon.cities.flatMap(({ name, full }) => [name, full]))
+    const years = new Set(this.corpus.entries.flatMap(({ passage }) => passage.years))
+    const fold = (text: string): string => this.#language.analyzer.foldTight(text).text
+    return (field, value) => {
+      if (field === 'city') return cities.has(fold(value))
+      if (field === 'year') return /^(?:19|20)\d\d年?$/.test(fold(value)) && (years.has(Number(fold(value).slice(0, 4))) || this.#stands(fold(value).slice(0, 4)))
+      const title = fold(value)
+      return title !== '' && this.corpus.entries.some((entry) => this.corpus.foldedTitle(entry).includes(title) || this.corpus.foldedHeadings(entry).includes(title))
+    }
   }
 
   /** All values of a dimension, in the order in which facets list them. */
@@ -63,47 +154,88 @@ export class Engine {
     return this.#order[dimension]
   }
 
-  interpret(q: string): Interpretation {
-    return this.#interpreter.interpret(q)
+  interpret(q: string, off: Query['off'] = []): Interpretation {
+    return this.#interpreter.interpret(q, off)
+  }
+
+  #rank(interpretation: Interpretation): Ranking {
+    return rank(interpretation, this.corpus, this.snapshot.index, this.#language.analyzer, this.#weights)
+  }
+
+  /** What a text finds, before filters: as it was typed, or as it was probably meant when that finds nothing good. */
+  #find(q: string, off: Query['off']): Ranking & { readonly spelling: SpellingOffer | null } {
+    const typed = this.#rank(this.interpret(q, off))
+    const standsAsTyped = typed.ranked.some(({ match }) => match?.literal === 1)
+    const correction = off.includes('correction') || standsAsTyped ? null : this.#speller.correct(q)
+    if (!correction || correction.text === q) return { ...typed, spelling: null }
+    const meant = this.#rank(this.interpret(correction.text, off))
+    const [before, after] = [bestQuality(typed.ranked), bestQuality(meant.ranked)]
+    const stands = before < GOOD_QUALITY && bestLiteral(meant.ranked) === 1
+    if (stands || (before < WEAK_QUALITY && (after >= WEAK_QUALITY || after >= before + CLEARLY))) return { ...meant, spelling: { ...correction, applied: true } }
+    const offered = after > before || (after === before && bestLiteral(meant.ranked) > bestLiteral(typed.ranked))
+    return { ...typed, spelling: offered ? { ...correction, applied: false } : null }
   }
 
   /** Answers a query. A text in which nothing can be sought finds nothing; an empty one lists all passages in reading order. */
   search(query: Query): Results {
     const started = performance.now()
-    const interpretation = this.interpret(query.q)
-    const all: readonly Ranked[] = query.q === ''
-      ? this.corpus.entries.map((entry) => ({ entry, score: 0, match: null }))
-      : rank(interpretation, this.corpus, this.snapshot.index, this.#language.analyzer).ranked
+    const found = query.q === '' ? null : this.#find(query.q, query.off)
+    const interpretation = found?.interpretation ?? this.interpret(query.q)
+    const all: readonly Ranked[] = found?.ranked ?? this.corpus.entries.map((entry) => ({ entry, score: 0, match: null }))
     const { hits, facets } = filterAndCount(all, query, this.#order)
     const sorted = sortHits(hits, query)
     const page = sorted.slice((query.page - 1) * query.size, query.page * query.size)
     return {
-      query, facets, interpretation,
+      query, facets, interpretation, spelling: found?.spelling ?? null,
       total: hits.length,
-      reports: new Set(hits.map(({ entry }) => entry.report.id)).size,
+      reports: countBy(hits, ({ entry }) => entry.report.id),
       hits: page.map((ranked) => this.#hit(ranked, interpretation)),
-      weak: query.q !== '' && hits.every(({ match }) => (match?.coverage ?? 0) < WEAK_COVERAGE),
+      weak: query.q !== '' && bestQuality(hits) < WEAK_QUALITY,
       tookMs: Math.round((performance.now() - started) * 100) / 100,
     }
   }
 
   #hit({ entry, score, match }: Ranked, interpretation: Interpretation): Hit {
     const marks = marksOf(interpretation, match, entry, this.corpus)
-    return { entry, score, match, marks, snippet: snippetOf(entry.passage.text, marks) }
+    const [snippet = snippetOf(entry.passage.text, marks), ...further] = snippetsOf(entry.passage.text, marks, this.#worthOf(interpretation, match), SNIPPETS)
+    return { entry, score, match, marks, snippet, further }
+  }
+
+  /** What a marked text tells: the weights of the concepts that it stands for. */
+  #worthOf(interpretation: Interpretation, match: Match | null): WorthOf {
+    return (marked) => {
+      const text = this.#language.analyzer.foldTight(marked).text
+      const met = (match?.concepts ?? []).filter(({ by }) => by.some((one) => text.includes(one.text)))
+      const phrase = interpretation.phrases.some((one) => text.includes(one)) ? PHRASE_WORTH : 0
+      return phrase + met.reduce((sum, { concept }) => sum + concept.weight, LEAST_WORTH)
+    }
+  }
+
+  /** How a text is to be read, the probable meaning of a mistaken one included. The last few are kept: a page marks hundreds of passages with one. */
+  read(q: string, off: Query['off'] = []): Reading {
+    const key = `${off.join()}\n${q}`
+    const known = this.#readings.get(key)
+    if (known) return known
+    const { interpretation, ranked } = this.#find(q, off)
+    const reading: Reading = {
+      marks: (entry) => marksOf(interpretation, matchEntry(interpretation, entry, this.corpus), entry, this.corpus),
+      found: ranked,
+    }
+    const [oldest] = this.#readings.keys()
+    if (this.#readings.size >= READINGS && oldest !== undefined) this.#readings.delete(oldest)
+    this.#readings.set(key, reading)
+    return reading
   }
 
   /** The marks that a query makes in one passage, whether or not the passage is a hit. An empty query marks nothing. */
   marks(q: string, entry: Entry): Mark[] {
-    if (q === '') return []
-    const interpretation = this.interpret(q)
-    return marksOf(interpretation, matchEntry(interpretation, entry, this.corpus), entry, this.corpus)
+    return q === '' ? [] : this.read(q).marks(entry)
   }
 
   /** The passages of a report that a query finds, by ordinal. An empty query finds none. */
   foundIn(q: string, report: string): ReadonlySet<number> {
     if (q === '') return new Set()
-    const { ranked } = rank(this.interpret(q), this.corpus, this.snapshot.index, this.#language.analyzer)
-    return new Set(ranked.filter(({ entry }) => entry.report.id === report).map(({ entry }) => entry.ordinal))
+    return new Set(this.read(q).found.filter(({ entry }) => entry.report.id === report).map(({ entry }) => entry.ordinal))
   }
 
   suggest(q: string): Suggestion[] {

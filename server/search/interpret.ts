@@ -1,58 +1,29 @@
-import type { Analyzer, Lexicon, SearchIndex } from '../../indexer/index.js'
+import type { Analyzer, Language, Questions, SearchIndex } from '../../indexer/index.js'
+import type { Alternative, Concept, Interpretation } from './interpretation.js'
+import { numberPattern, numberVariants, WRITTEN_NUMBER } from './numbers.js'
+import type { Off } from './query.js'
+import { readSyntax, type Names } from './syntax.js'
 
-/** How a query is understood: phrases that must stand, and concepts that should. */
-export interface Interpretation {
-  /** Quoted phrases, folded without white space. Every hit holds all of them. */
-  readonly phrases: readonly string[]
-  readonly concepts: readonly Concept[]
-  /** Words that no hit may hold, folded: `-焦作`. */
-  readonly excluded: readonly string[]
-  /** Pieces as typed between spaces, folded: a literal match of one is worth more than of its words. */
-  readonly pieces: readonly string[]
-}
-
-/** One thing that is sought, and the ways in which it may be written. */
-export interface Concept {
-  /** Folded, as typed. */
-  readonly text: string
-  readonly alternatives: readonly Alternative[]
-  /** The words inside it, for a concept that is longer than a word: 远程, 会诊 for 远程会诊. */
-  readonly parts: readonly string[]
-  /** Inverse document frequency: how much it tells. */
-  readonly weight: number
-  /** The city it names, when it names one. */
-  readonly city: string | null
-  /** The year it names. */
-  readonly year: number | null
-  /** For a number with or without its unit: every way in which it may be written (6,560万元, 1000余人). */
-  readonly number: RegExp | null
-}
-
-export interface Alternative {
-  readonly text: string
-  /** 0 … 1 beside a literal match. */
-  readonly weight: number
-  /** All parts have to stand (宫颈癌 and 乳腺癌 for 两癌), else one of them. */
-  readonly kind: 'abbreviation' | 'compound' | 'synonym'
-}
-
-/** Phrases in any kind of double or corner quotation marks; an opening mark without its match is text. */
-const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|＂([^＂]+)＂/gu
-/** A minus before a letter, at the start of a word: the word is not wanted. */
-const EXCLUDING = /^[-－–—]\p{L}/u
 const YEAR = /^((?:19|20)\d\d)年?$/
 /** A single 汉字 tells little, whatever its frequency. */
 const SINGLE_FACTOR = 0.3
+const GENERIC_FACTOR = 0.25
+/** 留不住 -> 留住, 留得住: the potential complement, both ways. */
+const POTENTIAL = /^(\p{Script=Han})[不得](\p{Script=Han})$/u
+const POTENTIAL_WEIGHT = 0.7
+/** An entry of so many characters is no accident of neighbouring words. */
+const LONG_ENTRY = 4
+const TITLE = /《([^《》]{2,40})》/gu
+const HAN_PAIR = /^\p{Script=Han}{2}$/u
+const ONE_HAN = /^\p{Script=Han}$/u
 
-/** How a number may stand in a folded text: with separators, with 余 or 多 before its unit, never inside another number. */
-function numberPattern(text: string): RegExp | null {
-  const match = /^(\d[\d,]*)(\.\d+)?(\D{0,8})$/u.exec(text)
-  if (!match) return null
-  const [, whole = '', fraction = '', unit = ''] = match
-  const digits = [...whole.replaceAll(',', '')].join(',?')
-  const escaped = unit.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-  const behind = unit === '' ? '(?!\\d|[.,]\\d)' : ''
-  return new RegExp(`(?<!\\d)(?<!\\d[.,])${digits}${fraction.replace('.', '\\.')}${unit === '' ? '' : `\\s?[余多]?\\s?${escaped}`}${behind}`, 'u')
+/** A rate is stated in parts of a hundred and the like. */
+const RATE = /率$|比例$|占比$|比重$|百分/u
+
+/** What a query says about the kind of answer. */
+interface Asked {
+  number: Interpretation['numberWanted']
+  across: boolean
 }
 
 interface Tile {
@@ -66,53 +37,102 @@ export class Interpreter {
   readonly #analyzer: Analyzer
   readonly #stopWords: ReadonlySet<string>
   readonly #synonyms: ReadonlyMap<string, readonly Alternative[]>
+  readonly #periods: ReadonlyMap<string, readonly number[]>
+  readonly #questions: Questions
   readonly #cities: ReadonlyMap<string, string>
   readonly #index: SearchIndex
+  readonly #names: Names
+  readonly #isThing: (word: string) => boolean
+  readonly #passagesWith: (text: string) => number
   readonly #longestSynonym: number
 
-  constructor(analyzer: Analyzer, lexicon: Lexicon, index: SearchIndex) {
+  /** `names` says whether a field's value names something of the corpus, `passagesWith` in how many passages a folded text stands. */
+  constructor({ analyzer, lexicon, isThing }: Pick<Language, 'analyzer' | 'lexicon' | 'isThing'>, index: SearchIndex, names: Names, passagesWith: (text: string) => number) {
     this.#analyzer = analyzer
+    this.#isThing = isThing
+    this.#passagesWith = passagesWith
     this.#index = index
+    this.#names = names
     this.#stopWords = lexicon.stopWords
+    this.#questions = lexicon.questions
     const synonyms = new Map<string, Alternative[]>()
     for (const { from, to, weight, kind } of lexicon.synonyms) {
       const key = this.#fold(from)
       const list = synonyms.get(key) ?? []
-      for (const text of to) list.push({ text: this.#fold(text), weight, kind })
+      for (const text of to.map((other) => this.#fold(other))) {
+        const known = list.find((one) => one.text === text)
+        if (text === key || (known && known.weight >= weight)) continue
+        if (known) list.splice(list.indexOf(known), 1)
+        list.push({ text, weight, kind })
+      }
       synonyms.set(key, list)
     }
     this.#synonyms = synonyms
     this.#longestSynonym = Math.max(0, ...[...synonyms.keys()].map((key) => key.length))
     this.#cities = new Map(lexicon.cities.flatMap(({ name, full }) => [[name, name], [full, name]] as const))
+    this.#periods = new Map(lexicon.periods.map(({ name, from, to }) => [name, Array.from({ length: to - from + 1 }, (_, i) => from + i)]))
   }
 
   #fold(text: string): string {
     return this.#analyzer.foldTight(text).text
   }
 
-  /** Reads a query. Text without a letter or digit is read as nothing. */
-  interpret(q: string): Interpretation {
-    const phrases: string[] = []
-    const rest = q.replace(QUOTED, (_, ...groups) => {
-      const phrase = this.#fold((groups.slice(0, 5) as (string | undefined)[]).find((group) => group !== undefined) ?? '')
-      if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(phrase)
-      return ' '
-    })
-    const words = rest.split(/(?:[\s，。；;、？?！!]|(?<!\d),|,(?!\d))+/u).filter((piece) => /[\p{L}\p{N}]/u.test(piece))
-    const pieces = words.filter((piece) => !EXCLUDING.test(piece))
-    const excluded = words.filter((piece) => EXCLUDING.test(piece)).map((piece) => this.#fold(piece.slice(1)))
-    const concepts = new Map<string, Concept>()
-    for (const piece of pieces) for (const text of this.#conceptTexts(piece)) concepts.set(text, this.#concept(text))
-    if (concepts.size === 0 && phrases.length === 0) {
-      // Nothing but stop words: then they are what is sought.
-      for (const piece of pieces) concepts.set(this.#fold(piece), this.#concept(this.#fold(piece)))
-    }
-    return { excluded, phrases: [...new Set(phrases)], concepts: [...concepts.values()], pieces: [...new Set(pieces.map((piece) => this.#fold(piece)))] }
+  #folds(texts: readonly string[]): string[] {
+    return [...new Set(texts.map((text) => this.#fold(text)).filter((text) => /[\p{L}\p{N}]/u.test(text)))]
   }
 
-  /** Longest synonym entries first, where they start and end with words; then words; single 汉字 side by side are one concept. */
-  #conceptTexts(piece: string): string[] {
-    const folded = this.#fold(piece)
+  /** Reads a query. Text without a letter or digit is read as nothing. `off` leaves out kinds of alternatives. */
+  interpret(q: string, off: readonly Off[] = []): Interpretation {
+    const syntax = readSyntax(q, this.#names)
+    const phrases = this.#folds(syntax.phrases)
+    const concepts = new Map<string, Concept>()
+    const asked: Asked = { number: null, across: false }
+    const add = (text: string, extra: readonly Alternative[] = []): void => {
+      if (!concepts.has(text)) concepts.set(text, this.#concept(text, off, extra))
+    }
+    const words = syntax.words.map(({ text }) => text)
+    for (const word of words) for (const text of this.#conceptTexts(word, asked)) add(text)
+    for (const group of syntax.either) {
+      const [first, ...others] = this.#folds(group)
+      if (first !== undefined) add(first, others.flatMap((text) => [{ text, weight: 1, kind: 'choice' as const }, ...this.#alternatives(text, off)]))
+    }
+    const choices = syntax.choices.map((group) => this.#folds(group)).filter((group) => group.length > 0)
+    const pieces = this.#folds([...words, ...syntax.either.flat()])
+    if (concepts.size === 0 && phrases.length === 0 && choices.length === 0) {
+      // Nothing but stop words: then they are what is sought.
+      for (const piece of pieces) add(piece)
+    }
+    return {
+      phrases, choices, pieces, excluded: this.#folds(syntax.excluded), concepts: [...concepts.values()],
+      fields: syntax.fields.map(({ name, value }) => ({ name, value: name === 'city' ? this.#cities.get(this.#fold(value)) ?? this.#fold(value) : name === 'year' ? value.slice(0, 4) : this.#fold(value) })),
+      numberWanted: [...concepts.values()].some(({ text }) => RATE.test(text)) ? 'rate'
+        : asked.number ?? ([...concepts.values()].some(({ text }) => this.#questions.numberSuffix.some((suffix) => text.length > suffix.length && text.endsWith(suffix))) ? 'count' : null),
+      acrossCities: asked.across,
+    }
+  }
+
+  /**
+   * Longest synonym entries first, where they start and end with words; then words; single 汉字 side by side are one
+   * concept. What only says which answer is wanted is noted and left out.
+   */
+  #conceptTexts(piece: string, asked: Asked): string[] {
+    let folded = this.#fold(piece)
+    for (const phrase of this.#questions.across) {
+      if (!folded.includes(phrase)) continue
+      asked.across = true
+      folded = folded.replace(phrase, '\u0000')
+    }
+    const titles: string[] = []
+    // A title in 书名号 is one thing, whatever words it is made of.
+    folded = folded.replace(TITLE, (_, title: string) => {
+      titles.push(title)
+      return '\u0000'
+    })
+    const numbers = folded.match(WRITTEN_NUMBER) ?? []
+    return [...titles, ...numbers, ...this.#read(folded.replace(WRITTEN_NUMBER, '\u0000'), asked)]
+  }
+
+  #read(folded: string, asked: Asked): string[] {
     const tiles: Tile[] = this.#analyzer.tiles(folded).map(({ term, span }) => ({ term, start: span.start, end: span.end }))
     const texts: string[] = []
     let singles = ''
@@ -120,18 +140,17 @@ export class Interpreter {
       if (singles !== '') texts.push(singles)
       singles = ''
     }
-    for (let i = 0; i < tiles.length; i++) {
-      const tile = tiles[i]
-      if (!tile) continue
+    for (const [i, tile] of tiles.entries()) {
       if (tile.start !== (tiles[i - 1]?.end ?? tile.start)) flush()
       const known = this.#synonymFrom(folded, tiles, i)
+      if (this.#questions.number.has(tile.term)) asked.number ??= RATE.test(tile.term) ? 'rate' : 'count'
       if (known) {
         flush()
-        texts.push(known.text)
-        i = known.last
-      } else if (this.#stopWords.has(tile.term)) {
+        return [...texts, known.text, ...this.#read(folded.slice(known.end), asked)]
+      }
+      if (this.#stopWords.has(tile.term)) {
         flush()
-      } else if ([...tile.term].length === 1 && /\p{Script=Han}/u.test(tile.term)) {
+      } else if (ONE_HAN.test(tile.term)) {
         singles += tile.term
       } else {
         flush()
@@ -142,23 +161,47 @@ export class Interpreter {
     return texts
   }
 
-  #synonymFrom(folded: string, tiles: readonly Tile[], first: number): { text: string; last: number } | null {
+  /** The longest entry that starts with a word; a long one may end inside a word, because long words are guessed. */
+  #synonymFrom(folded: string, tiles: readonly Tile[], first: number): { text: string; end: number } | null {
     const start = tiles[first]?.start ?? 0
-    for (let last = tiles.length - 1; last >= first; last--) {
-      const text = folded.slice(start, tiles[last]?.end ?? start)
-      if (text.length <= this.#longestSynonym && this.#synonyms.has(text)) return { text, last }
+    const ends = new Set(tiles.map(({ end }) => end))
+    for (let end = Math.min(folded.length, start + this.#longestSynonym); end > start + 1; end--) {
+      const text = folded.slice(start, end)
+      if (this.#synonyms.has(text) && (ends.has(end) || text.length >= LONG_ENTRY)) return { text, end }
     }
     return null
   }
 
-  #concept(text: string): Concept {
-    const year = YEAR.exec(text)
+  #alternatives(text: string, off: readonly Off[]): Alternative[] {
+    const potential = POTENTIAL.exec(text)
+    const written: Alternative[] = [
+      ...this.#synonyms.get(text) ?? [],
+      ...(potential ? [`${potential[1] ?? ''}${potential[2] ?? ''}`, `${potential[1] ?? ''}得${potential[2] ?? ''}`, `${potential[1] ?? ''}不${potential[2] ?? ''}`] : [])
+        .filter((other) => other !== text).map((other) => ({ text: other, weight: POTENTIAL_WEIGHT, kind: 'synonym' as const })),
+      ...numberVariants(text),
+      ...this.#expanded(text),
+    ]
+    return written.filter(({ kind }) => !(kind === 'synonym' && off.includes('synonym')) && !((kind === 'abbreviation' || kind === 'compound') && off.includes('abbreviation')))
+  }
+
+  /** A long word with an abbreviation in it, written out or the other way round (疾控体系, 疾病预防控制体系), as far as the corpus has it. */
+  #expanded(text: string): Alternative[] {
+    if (this.#synonyms.has(text) || text.length < LONG_ENTRY) return []
+    return this.#analyzer.words(text).map(({ term }) => term).filter((term) => term !== text && term.length >= 2).flatMap((term) =>
+      (this.#synonyms.get(term) ?? []).filter(({ kind }) => kind === 'abbreviation').map(({ text: other, weight }) => ({ text: text.replace(term, other), weight, kind: 'abbreviation' as const })))
+      .filter((one) => one.text !== text && this.#frequency(one.text) > 0)
+  }
+
+  #concept(text: string, off: readonly Off[], extra: readonly Alternative[]): Concept {
+    const year = YEAR.exec(text) ?? YEAR.exec(numberVariants(text)[0]?.text ?? '')
     const idf = Math.log(1 + (this.#index.size + 0.5) / (this.#frequency(text) + 0.5))
+    const generic = this.#questions.generic.has(text) || this.#questions.number.has(text)
+    const alternatives = [...extra, ...this.#alternatives(text, off)]
     return {
-      text, alternatives: this.#synonyms.get(text) ?? [], parts: this.#parts(text),
-      weight: [...text].length === 1 && /\p{Script=Han}/u.test(text) ? idf * SINGLE_FACTOR : idf,
-      city: this.#cities.get(text) ?? null,
-      year: year ? Number(year[1]) : null,
+      text, generic, alternatives, unknown: [text, ...alternatives.map((one) => one.text)].every((way) => this.#frequency(way) === 0) && this.#isThing(text), parts: this.#parts(text),
+      weight: idf * (generic ? GENERIC_FACTOR : ONE_HAN.test(text) ? SINGLE_FACTOR : 1),
+      city: off.includes('place') ? null : this.#cities.get(text) ?? null,
+      years: off.includes('place') ? [] : year ? [Number(year[1])] : this.#periods.get(text) ?? [],
       number: numberPattern(text),
     }
   }
@@ -168,11 +211,10 @@ export class Interpreter {
     return [...new Set(words.map(({ term }) => term))]
   }
 
-  /** Passages that hold a text: exact for a term of the index, else at most as many as hold its rarest pair of 汉字. */
+  /** Passages that hold a text: for pairs of 汉字 from the index, which also tells when there can be none; else counted. */
   #frequency(text: string): number {
-    const known = this.#index.documentFrequency(text, 'body')
-    if (known > 0) return known
-    const grams = this.#analyzer.grams(text)
-    return grams.length === 0 ? 0 : Math.min(...grams.map(({ term }) => this.#index.documentFrequency(term, 'grams')))
+    const pairs = this.#analyzer.grams(text).filter(({ term }) => !ONE_HAN.test(term)).map(({ term }) => this.#index.documentFrequency(term, 'grams'))
+    if (pairs.length > 0 && Math.min(...pairs) === 0) return 0
+    return HAN_PAIR.test(text) ? pairs[0] ?? 0 : this.#passagesWith(text)
   }
 }

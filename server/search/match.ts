@@ -1,14 +1,21 @@
 import { occurrences, type Folded, type Span } from '../../indexer/index.js'
 import type { Corpus, Entry } from './corpus.js'
-import type { Alternative, Concept, Interpretation } from './interpret.js'
+import type { Alternative, AlternativeKind, Concept, Interpretation } from './interpretation.js'
+
+/** A text by which a concept was met, as it is to be marked and explained. */
+export interface MetBy {
+  readonly text: string
+  readonly kind: 'literal' | 'part' | AlternativeKind
+}
 
 /** How well one concept is met by one passage. */
 export interface ConceptMatch {
   readonly concept: Concept
   /** 0 not at all … 1 literally in the text. */
   readonly strength: number
-  /** The texts by which it was met, as they are to be marked. */
-  readonly by: readonly { readonly text: string; readonly kind: 'literal' | 'synonym' | 'part' }[]
+  readonly by: readonly MetBy[]
+  /** Where it was met, when not in the text: in a heading above it, or as the passage's city or year. */
+  readonly elsewhere: 'heading' | 'city' | 'year' | null
 }
 
 /** How well a passage meets a query. */
@@ -16,10 +23,14 @@ export interface Match {
   readonly concepts: readonly ConceptMatch[]
   /** Share of the query's weight that is met, 0 … 1; 1 for a query of phrases only. */
   readonly coverage: number
+  /** The same without generic words, and less when a place that the query names is another one: what `weak` goes by. */
+  readonly quality: number
   /** Share of the query's pieces that stand literally, by length, 0 … 1. */
   readonly literal: number
   /** How close together the met concepts stand, 0 … 1; 1 when they are adjacent. */
   readonly proximity: number
+  /** A number is asked for, and one stands beside what it is asked of. */
+  readonly statesNumber: boolean
 }
 
 const IN_HEADING = 0.75
@@ -31,6 +42,13 @@ const IN_PART = 0.7
 const PART_MIN = 0.5
 /** Pairs of 汉字 say less than words: they may cross a word's edge. */
 const PAIRS_FACTOR = 0.9
+/** What a passage of another place is worth to a query that names one. */
+const OTHER_PLACE = 0.5
+/** A thing that the corpus does not know is most of what was asked. */
+const UNKNOWN_FACTOR = 2
+/** A number counts as beside a word up to so many code units before and behind it. */
+const NUMBER_BEFORE = 12
+const NUMBER_BEHIND = 24
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const pairsOf = (text: string): string[] => {
@@ -38,15 +56,14 @@ const pairsOf = (text: string): string[] => {
   return characters.slice(0, -1).map((c, i) => c + (characters[i + 1] ?? ''))
 }
 
-function bestAlternative(alternatives: readonly Alternative[], text: string): { strength: number; by: ConceptMatch['by'] } {
-  const present = alternatives.filter((alternative) => text.includes(alternative.text))
+function bestAlternative(alternatives: readonly Alternative[], stands: (text: string) => boolean): { strength: number; by: readonly MetBy[] } {
+  const present = alternatives.filter(({ text }) => stands(text))
   if (present.length === 0) return { strength: 0, by: [] }
-  const whole = present.filter(({ kind }) => kind !== 'compound')
   const parts = alternatives.filter(({ kind }) => kind === 'compound')
-  const partStrength = parts.length === 0 ? 0 : (present.filter(({ kind }) => kind === 'compound').reduce((sum, { weight }) => sum + weight, 0) / parts.length)
+  const partStrength = parts.length === 0 ? 0 : present.filter(({ kind }) => kind === 'compound').reduce((sum, { weight }) => sum + weight, 0) / parts.length
   return {
-    strength: Math.max(partStrength, ...whole.map(({ weight }) => weight), 0),
-    by: present.map((alternative) => ({ text: alternative.text, kind: 'synonym' })),
+    strength: present.reduce((most, { kind, weight }) => (kind === 'compound' ? most : Math.max(most, weight)), partStrength),
+    by: present.map(({ text, kind }) => ({ text, kind })),
   }
 }
 
@@ -87,20 +104,46 @@ function matchConcept(concept: Concept, entry: Entry, corpus: Corpus, headings: 
   const folded = corpus.folded(entry)
   const { text } = folded
   const stands = concept.number ? concept.number.exec(corpus.spaced(entry))?.[0].replace(/\s/gu, '') : standsIn(concept.text, entry, folded) ? concept.text : undefined
-  if (stands !== undefined) return { concept, strength: 1, by: [{ text: stands, kind: 'literal' }] }
-  const alternative = bestAlternative(concept.alternatives, text)
-  let { strength, by } = alternative
-  if (strength < IN_HEADING && headings.includes(concept.text)) strength = IN_HEADING
-  if (concept.city !== null && concept.city === entry.passage.city) strength = Math.max(strength, AS_PLACE)
-  if (concept.year !== null && entry.passage.years.includes(concept.year)) strength = Math.max(strength, AS_YEAR)
-  if (strength < IN_PART && [...concept.text].length >= 3) {
+  if (stands !== undefined) return { concept, strength: 1, by: [{ text: stands, kind: 'literal' }], elsewhere: null }
+  let { strength, by } = bestAlternative(concept.alternatives, (other) => standsIn(other, entry, folded))
+  let elsewhere: ConceptMatch['elsewhere'] = null
+  const raise = (to: number, where: ConceptMatch['elsewhere']): void => {
+    if (to > strength) [strength, elsewhere] = [to, where]
+  }
+  if (headings.includes(concept.text)) raise(IN_HEADING, 'heading')
+  if (concept.city !== null && concept.city === entry.passage.city) raise(AS_PLACE, 'city')
+  if (concept.years.some((year) => entry.passage.years.includes(year))) raise(AS_YEAR, 'year')
+  if (strength < IN_PART && [...concept.text].length >= 3 && concept.number === null) {
     const { share, runs } = partsIn(concept, text)
     if (share >= PART_MIN && share * IN_PART > strength) {
-      strength = share * IN_PART
+      raise(share * IN_PART, null)
       by = [...by, ...runs.map((run) => ({ text: run, kind: 'part' as const }))]
     }
   }
-  return { concept, strength, by }
+  return { concept, strength, by, elsewhere }
+}
+
+/** How numbers are stated, by what is asked for; years are neither. */
+const STATED = { count: /\d[\d,.]*[十百千万亿]*余?多?(?:个|家|所|名|人|例|件|起|次|项|张|台|辆|支|座|处|户|元|亩|平方米|公里|岁|小时|分钟|天|周|个月|吨|年(?![\d底]))/u, rate: /\d(?:%|‰|\/\d|个百分点)|\/10万|分之/u } as const
+
+/** Whether a number of the kind that is asked for stands beside one of the texts. */
+function numberBeside(text: string, sought: readonly string[], wanted: keyof typeof STATED): boolean {
+  return sought.some((needle) => {
+    for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+      const around = `${text.slice(Math.max(0, at - NUMBER_BEFORE), at)}\n${text.slice(at + needle.length, at + needle.length + NUMBER_BEHIND)}`
+      if (STATED[wanted].test(around.replace(/(?<!\d)(?:19|20)\d\d年?/g, ''))) return true
+    }
+    return false
+  })
+}
+
+/** Whether a passage satisfies the fields of a query. */
+function inFields({ fields }: Interpretation, entry: Entry, text: string, headings: string, title: string): boolean {
+  return fields.every(({ name, value }) => {
+    if (name === 'city') return entry.passage.city === value
+    if (name === 'year') return entry.passage.years.includes(Number(value)) || new RegExp(`(?<!\\d)${value}年`).test(text)
+    return title.includes(value) || headings.includes(value)
+  })
 }
 
 /** Shortest stretch of the folded text that holds one occurrence of each text, in code units; `null` when one is missing. */
@@ -122,26 +165,37 @@ export function shortestWindow(text: string, sought: readonly string[]): number 
   return best
 }
 
+const met = (concepts: readonly ConceptMatch[]): number => concepts.reduce((sum, { concept, strength }) => sum + concept.weight * strength, 0)
+const asked = (concepts: readonly ConceptMatch[], unknown = 1): number => concepts.reduce((sum, { concept }) => sum + concept.weight * (concept.unknown ? unknown : 1), 0)
+
 /** Meets a query with a passage. `null` when a phrase is missing or nothing of the query is met. */
 export function matchEntry(interpretation: Interpretation, entry: Entry, corpus: Corpus): Match | null {
   const folded = corpus.folded(entry)
   const { text } = folded
-  if (!interpretation.phrases.every((phrase) => text.includes(phrase))) return null
-  if (interpretation.excluded.some((word) => text.includes(word) || entry.passage.city === word)) return null
+  const { phrases, choices, excluded, pieces } = interpretation
+  if (!phrases.every((phrase) => text.includes(phrase)) || !choices.every((group) => group.some((phrase) => text.includes(phrase)))) return null
+  if (excluded.some((word) => text.includes(word) || entry.passage.city === word)) return null
   const headings = corpus.foldedHeadings(entry)
+  if (interpretation.fields.length > 0 && !inFields(interpretation, entry, text, headings, corpus.foldedTitle(entry))) return null
   const concepts = interpretation.concepts.map((concept) => matchConcept(concept, entry, corpus, headings))
-  const weight = interpretation.concepts.reduce((sum, concept) => sum + concept.weight, 0)
-  const met = concepts.reduce((sum, { concept, strength }) => sum + concept.weight * strength, 0)
-  const coverage = weight === 0 ? 1 : met / weight
-  if (coverage === 0 && interpretation.phrases.length === 0) return null
-  const length = interpretation.pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const literal = interpretation.pieces.filter((piece) => standsIn(piece, entry, folded)).reduce((sum, piece) => sum + piece.length, 0)
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const literal = length === 0 ? 1 : pieces.filter((piece) => standsIn(piece, entry, folded)).reduce((sum, piece) => sum + piece.length, 0) / length
+  const weight = asked(concepts)
+  // What stands as it was typed is met as a whole, whatever its words are.
+  const coverage = weight === 0 || (literal === 1 && length > 0) ? 1 : met(concepts) / weight
+  const required = phrases.length + choices.length + interpretation.fields.length
+  if (coverage === 0 && required === 0) return null
+  const telling = concepts.filter(({ concept }) => !concept.generic)
+  const elsewhere = telling.some(({ concept, strength }) => concept.city !== null && strength === 0)
+  const quality = literal === 1 || telling.length === 0 ? coverage : met(telling) / asked(telling, UNKNOWN_FACTOR)
   const inText = concepts.flatMap(({ by }) => by.filter(({ text: t }) => text.includes(t)).slice(0, 1).map(({ text: t }) => t))
   const window = inText.length >= 2 ? shortestWindow(text, inText) : null
+  const subjects = telling.filter(({ concept }) => concept.city === null && concept.years.length === 0).flatMap(({ by }) => by.map(({ text: t }) => t))
   return {
-    concepts, coverage,
-    literal: length === 0 ? 1 : literal / length,
+    concepts, coverage, literal,
+    quality: elsewhere ? quality * OTHER_PLACE : quality,
     proximity: window === null ? 0 : Math.min(1, inText.reduce((sum, t) => sum + t.length, 0) / window),
+    statesNumber: interpretation.numberWanted !== null && numberBeside(text, subjects, interpretation.numberWanted),
   }
 }
 
@@ -152,6 +206,9 @@ export interface Mark extends Span {
   readonly kind: MarkKind
 }
 
+const MARKED_AS: Readonly<Record<MetBy['kind'], MarkKind>> = {
+  literal: 'term', part: 'term', choice: 'term', number: 'term', abbreviation: 'synonym', compound: 'synonym', synonym: 'synonym',
+}
 const PRECEDENCE: Readonly<Record<MarkKind, number>> = { exact: 0, term: 1, synonym: 2 }
 
 /**
@@ -166,9 +223,10 @@ export function marksOf(interpretation: Interpretation, match: Match | null, ent
   }
   // A quoted phrase matches what stands there, through a number too.
   for (const phrase of interpretation.phrases) add(phrase, 'exact', false)
+  for (const phrase of interpretation.choices.flat()) add(phrase, 'exact', false)
   for (const piece of interpretation.pieces) add(piece, 'exact')
   for (const { by } of match?.concepts ?? []) {
-    for (const { text, kind } of by) add(text, kind === 'synonym' ? 'synonym' : 'term')
+    for (const { text, kind } of by) add(text, MARKED_AS[kind])
   }
   return settle(found, entry.passage.text.length)
 }

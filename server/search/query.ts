@@ -3,6 +3,10 @@
 export const SORTS = ['relevance', 'newest', 'oldest'] as const
 export type Sort = (typeof SORTS)[number]
 
+/** Kinds of match beyond the literal that a reader can switch off; `place` is the preference for the cities and years that a query names. */
+export const OFF = ['abbreviation', 'synonym', 'correction', 'place'] as const
+export type Off = (typeof OFF)[number]
+
 /** Dimensions that are filters and facets at once: OR within one, AND across them. */
 export const DIMENSIONS = ['city', 'year', 'topic'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -24,6 +28,8 @@ export interface Query {
   /** First and last year of a range of covered years, both inclusive. */
   readonly from: number | null
   readonly to: number | null
+  /** Kinds of match that are switched off. */
+  readonly off: readonly Off[]
   readonly sort: Sort
   /** From 1. */
   readonly page: number
@@ -36,7 +42,7 @@ export const MAX_PAGE_SIZE = 100
 export const DEFAULT_PAGE_SIZE = 20
 
 export const EMPTY_QUERY: Query = {
-  q: '', city: [], year: [], topic: [], report: [], from: null, to: null, sort: 'relevance', page: 1, size: DEFAULT_PAGE_SIZE,
+  q: '', city: [], year: [], topic: [], report: [], from: null, to: null, off: [], sort: 'relevance', page: 1, size: DEFAULT_PAGE_SIZE,
 }
 
 /** Query parameters after validation: everything may be missing. */
@@ -48,6 +54,7 @@ export interface QueryParameters {
   readonly report?: readonly string[]
   readonly from?: number
   readonly to?: number
+  readonly off?: readonly Off[]
   readonly sort?: Sort
   readonly page?: number
   readonly size?: number
@@ -75,6 +82,7 @@ export function toQuery(parameters: QueryParameters): Query {
     report: distinct(parameters.report),
     from: reversed ? to : from,
     to: reversed ? from : to,
+    off: distinct(parameters.off),
     sort: parameters.sort ?? 'relevance',
     page: parameters.page ?? 1,
     size: parameters.size ?? DEFAULT_PAGE_SIZE,
@@ -90,6 +98,7 @@ export function printQuery(query: Query): string {
   }
   if (query.from !== null) parameters.append('from', String(query.from))
   if (query.to !== null) parameters.append('to', String(query.to))
+  for (const kind of query.off) parameters.append('off', kind)
   if (query.sort !== 'relevance') parameters.append('sort', query.sort)
   if (query.page !== 1) parameters.append('page', String(query.page))
   if (query.size !== DEFAULT_PAGE_SIZE) parameters.append('size', String(query.size))

@@ -31,15 +31,25 @@ const hitJson = ({ entry, score, marks: all, snippet }: Hit) => ({
   marks: marks(all), snippet: { text: snippet.text, marks: marks(snippet.marks) },
 })
 
-export const resultsJson = ({ query, total, tookMs, weak, interpretation, hits, facets }: Results) => ({
-  query, total, page: query.page, size: query.size, tookMs, weak,
-  didYouMean: null,
-  interpreted: interpretation.concepts.filter(({ alternatives }) => alternatives.length > 0).map(({ text, alternatives }) => ({
-    term: text, as: [...new Set(alternatives.map((alternative) => alternative.text))], kind: alternatives[0]?.kind ?? 'synonym',
-  })),
-  hits: hits.map(hitJson),
-  facets,
-})
+/** What was sought beside what was typed: other ways of writing, and corrections that were made. */
+const interpreted = ({ interpretation, spelling }: Results) => [
+  ...(spelling?.applied ? spelling.corrections.map(({ from, to }) => ({ term: from, as: [to], kind: 'correction' })) : []),
+  ...interpretation.concepts.flatMap(({ text, alternatives }) => {
+    const kinds = [...new Set(alternatives.map(({ kind }) => kind))]
+    return kinds.map((kind) => ({ term: text, as: [...new Set(alternatives.filter((one) => one.kind === kind).map((one) => one.text))], kind }))
+  }),
+]
+
+export const resultsJson = (results: Results) => {
+  const { query, total, tookMs, weak, spelling, hits, facets } = results
+  return {
+    query, total, page: query.page, size: query.size, tookMs, weak,
+    didYouMean: spelling?.text ?? null,
+    interpreted: interpreted(results),
+    hits: hits.map(hitJson),
+    facets,
+  }
+}
 
 /** Names of a table's columns, the merged cells' first; `null` where the rows do not fall into cells. */
 function tableColumns(rows: readonly Passage[]): readonly string[] | null {

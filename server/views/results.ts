@@ -6,6 +6,8 @@ import { frameOf, type Frame, type Site } from './frame.js'
 import { passageVisit, reportLink, searchApiLink, searchLink, sourceLink } from './links.js'
 import { clipNotes, Html } from './markup.js'
 import { notesOf } from './passage-text.js'
+import { missingIn, whyOf } from './match-kinds.js'
+import { understandingOf, type Understanding } from './understanding.js'
 
 export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = { city: '城市', year: '年份', topic: '主题' }
 const SORT_LABELS: Readonly<Record<Sort, string>> = { relevance: '相关度', newest: '新近发布', oldest: '较早发布' }
@@ -39,6 +41,10 @@ export interface HitView {
   readonly snippet: Html
   readonly cutBefore: boolean
   readonly cutAfter: boolean
+  /** A second excerpt of the same passage. */
+  readonly further: readonly { readonly excerpt: Html }[]
+  /** How many more passages of the same report were found, told at its last hit on the page. */
+  readonly more: { readonly count: number; readonly href: string } | null
   readonly place: Tag | null
   readonly years: string
   readonly topics: readonly Tag[]
@@ -51,6 +57,8 @@ export interface HitView {
   readonly partial: boolean
   readonly source: string
   readonly why: string
+  /** Words of the query that the passage does not have. */
+  readonly missing: string
 }
 
 export interface ResultsView {
@@ -60,7 +68,9 @@ export interface ResultsView {
   readonly reports: number
   readonly q: string
   readonly weak: boolean
-  readonly understood: readonly { readonly term: string; readonly as: string }[]
+  readonly understood: Understanding
+  /** Passages that write of the filtered year in reports of other years. */
+  readonly stated: { readonly label: string; readonly href: string; readonly count: number } | null
   readonly chips: readonly { readonly label: string; readonly href: string }[]
   readonly clear: string | null
   readonly facets: readonly FacetView[]
@@ -123,12 +133,11 @@ function titleOf({ passage, headings }: Entry): string {
   return opening.length < passage.text.length ? `${opening}…` : opening
 }
 
-function hitView(hit: Hit, q: string, partial: boolean): HitView {
+function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more']): HitView {
   const { entry, snippet, match } = hit
   const { report, passage, headings, lines } = entry
   const { place, years, topics } = tagsOf(entry)
   const own = titleOf(entry)
-  const met = [...new Set((match?.concepts ?? []).filter(({ strength }) => strength > 0).flatMap(({ by, concept }) => (by.length > 0 ? by.map((b) => (b.kind === 'synonym' ? `${b.text}（≈${concept.text}）` : b.text)) : [concept.text])))]
   return {
     title: own,
     href: passageVisit(report.id, passage.anchor, q),
@@ -138,11 +147,33 @@ function hitView(hit: Hit, q: string, partial: boolean): HitView {
     snippet: Html.marked(snippet.text, snippet.marks, clipNotes(notesOf(report, passage, null), snippet.start, snippet.start + snippet.text.length)),
     cutBefore: snippet.start > 0,
     cutAfter: snippet.start + snippet.text.length < passage.text.length,
+    further: hit.further.map(({ text, marks }) => ({ excerpt: Html.marked(text, marks) })), more,
     place, years, topics: topics.slice(0, 3),
     lines: linesLabel(entry), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
     source: sourceLink(report.id, passage.anchor, lines[0]),
-    why: met.join('、'),
+    why: whyOf(match), missing: missingIn(match),
   }
+}
+
+/** Told at the last hit of a report on the page: how many passages of it are not on this page. */
+function moreOf({ query, hits, reports }: Results): (HitView['more'])[] {
+  const shown = new Map<string, number>()
+  for (const { entry } of hits) shown.set(entry.report.id, (shown.get(entry.report.id) ?? 0) + 1)
+  return hits.map(({ entry: { report } }, i) => {
+    const count = (reports.get(report.id) ?? 0) - (shown.get(report.id) ?? 0)
+    const isLast = !hits.slice(i + 1).some(({ entry }) => entry.report.id === report.id)
+    return isLast && count > 0 && query.q !== '' && query.report.length !== 1 ? { count, href: searchLink(first({ ...query, report: [report.id] })) } : null
+  })
+}
+
+/** The year filter goes by the years that a report covers; passages of other reports that write of the year are offered beside it. */
+function statedView({ query }: Results, engine: Engine): ResultsView['stated'] {
+  const [year] = query.year
+  if (query.q === '' || query.year.length !== 1 || year === undefined || query.q.includes('年份')) return null
+  const covered = engine.search({ ...query, size: 1 }).total
+  const changed = first({ ...query, year: [], q: `${query.q} 年份:${year}` })
+  const count = engine.search({ ...changed, size: 1 }).total - covered
+  return count > 0 ? { label: `${year} 年`, href: searchLink(changed), count } : null
 }
 
 function pagesView({ query, total }: Results): PagesView | null {
@@ -165,7 +196,7 @@ function emptyView(results: Results, engine: Engine): EmptyView | null {
   if (total > 0) return null
   const count = (changed: Query): number => engine.search({ ...changed, size: 1 }).total
   const candidates = DIMENSIONS.filter((d) => query[d].length > 0).map((d) => ({ dimension: d, changed: first({ ...query, [d]: [] }) }))
-  const bare: Query = { ...EMPTY_QUERY, q: query.q }
+  const bare: Query = { ...EMPTY_QUERY, q: query.q, off: query.off }
   const free = isFiltered(query) ? count(bare) : 0
   return {
     drop: candidates.map(({ dimension, changed }) => ({ label: DIMENSION_LABELS[dimension], href: searchLink(changed), count: count(changed) })).filter((d) => d.count > 0),
@@ -178,7 +209,8 @@ const filtersLabel = (query: Query): string =>
   [query.city.join('、'), yearsLabel(query.year), query.topic.join('、')].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
-  const { query, total, interpretation } = results
+  const { query, total } = results
+  const more = moreOf(results)
   const filters = filtersLabel(query)
   const subject = query.q === '' ? (filters === '' ? '全部段落' : filters) : query.q
   const chips = DIMENSIONS.flatMap((d) => query[d].map((value) => ({ label: label(d, String(value)), href: searchLink(without(query, d, String(value))) })))
@@ -195,19 +227,20 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
       description: `“${subject}”的检索结果：${total} 个段落`, path: searchLink(query), q: query.q, current: 'search', indexed: false,
     }),
     heading: query.q === '' ? subject : `“${query.q}”`,
-    total, reports: results.reports, q: query.q,
+    total, reports: results.reports.size, q: query.q,
     weak: results.weak && total > 0,
-    understood: interpretation.concepts.filter(({ alternatives }) => alternatives.length > 0).map(({ text, alternatives }) => ({ term: text, as: [...new Set(alternatives.map((a) => a.text))].join('、') })),
+    understood: understandingOf(results, engine), stated: statedView(results, engine),
     chips,
-    clear: isFiltered(query) ? searchLink({ ...EMPTY_QUERY, q: query.q, sort: query.sort }) : null,
+    clear: isFiltered(query) ? searchLink({ ...EMPTY_QUERY, q: query.q, off: query.off, sort: query.sort }) : null,
     facets: facetViews(results),
     hidden: [
       ...(query.sort === 'relevance' ? [] : [{ name: 'sort', value: query.sort }]),
       ...query.report.map((value) => ({ name: 'report', value })),
+      ...query.off.map((value) => ({ name: 'off', value })),
     ],
     range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
     sorts: SORTS.map((sort) => ({ label: SORT_LABELS[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
-    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])))),
+    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null)),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
     empty: emptyView(results, engine),

@@ -49,7 +49,7 @@ t.test('places: a county goes by its present and its former name', (t) => {
 
 t.test('the fingerprint changes with any byte of any file, and with nothing else', (t) => {
   t.equal(loadLexicon().fingerprint, lexicon.fingerprint)
-  for (const name of ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml']) {
+  for (const name of ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml', 'questions.yaml', 'look-alikes.txt']) {
     t.not(loadLexicon(changed(name, `${readFileSync(join(FOLDER, name), 'utf8')}\n`)).fingerprint, lexicon.fingerprint, name)
   }
   t.end()

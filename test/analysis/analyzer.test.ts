@@ -50,7 +50,7 @@ t.test('sub-words stand before the word that holds them, each at its own place',
 })
 
 t.test('a sub-word that stands twice in its word has two places', (t) => {
-  const stub = { cut: () => ['研究研究'], cutForSearch: () => ['研究', '研究', '研究研究'], fingerprint: '' }
+  const stub = { cut: () => ['研究研究'], cutForSearch: () => ['研究', '研究', '研究研究'], fingerprint: '', partOfSpeech: () => null }
   t.same(createAnalyzer(stub, (c) => c, '').words('研究研究').map(({ term, span }) => [term, span.start, span.end]), [['研究', 0, 2], ['研究研究', 0, 4], ['研究', 2, 4]])
   t.end()
 })
