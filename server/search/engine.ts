@@ -42,8 +42,6 @@ export interface Results {
   readonly tookMs: number
 }
 
-/** What was typed finds nothing good when its best hit meets less than this, while a passage holds the correction as a whole. */
-const GOOD_QUALITY = 0.95
 /** A correction that leaves the best hit weak is made only when it is better by so much. */
 const CLEARLY = 0.2
 /** Texts whose readings are kept. */
@@ -170,7 +168,8 @@ export class Engine {
     if (!correction || correction.text === q) return { ...typed, spelling: null }
     const meant = this.#rank(this.interpret(correction.text, off))
     const [before, after] = [bestQuality(typed.ranked), bestQuality(meant.ranked)]
-    const stands = before < GOOD_QUALITY && bestLiteral(meant.ranked) === 1
+    const stands = bestLiteral(meant.ranked) === 1 && correction.corrections.every(({ kind }) => kind !== 'spelling')
+    // What is nowhere as typed, and stands as a whole when read by its sound or shape, was meant so, though its characters be found here and there.
     if (stands || (before < WEAK_QUALITY && (after >= WEAK_QUALITY || after >= before + CLEARLY))) return { ...meant, spelling: { ...correction, applied: true } }
     const offered = after > before || (after === before && bestLiteral(meant.ranked) > bestLiteral(typed.ranked))
     return { ...typed, spelling: offered ? { ...correction, applied: false } : null }
