@@ -40,10 +40,13 @@ const interpreted = ({ interpretation, spelling }: Results) => [
   }),
 ]
 
+/** The query as it was understood; kinds of match that are switched off are told when there are any. */
+const echo = ({ off, ...query }: Results['query']) => (off.length === 0 ? query : { ...query, off: [...off] })
+
 export const resultsJson = (results: Results) => {
   const { query, total, tookMs, weak, spelling, hits, facets } = results
   return {
-    query, total, page: query.page, size: query.size, tookMs, weak,
+    query: echo(query), total, page: query.page, size: query.size, tookMs, weak,
     didYouMean: spelling?.text ?? null,
     interpreted: interpreted(results),
     hits: hits.map(hitJson),

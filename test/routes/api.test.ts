@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { qualityOf } from '../../indexer/index.js'
-import { printQuery, SORTS, toQuery } from '../../server/search/query.js'
+import { printQuery, OFF, SORTS, toQuery } from '../../server/search/query.js'
 import { testApp, testEngine } from '../support/built.js'
 import { holdsAsync, typedText } from '../support/seeded.js'
 
@@ -79,13 +79,15 @@ t.test('a search answers by the contract', async (t) => {
 const parameters = fc.record({
   q: typedText(60), city: fc.array(fc.constantFrom('开封', '郑州市', '北京'), { maxLength: 3 }), year: fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 3 }),
   topic: fc.array(fc.constantFrom('医改', '中医药'), { maxLength: 2 }), from: fc.integer({ min: 2015, max: 2026 }), to: fc.integer({ min: 2015, max: 2026 }),
-  sort: fc.constantFrom(...SORTS), page: fc.integer({ min: 1, max: 50 }), size: fc.integer({ min: 1, max: 100 }),
+  off: fc.uniqueArray(fc.constantFrom(...OFF)), sort: fc.constantFrom(...SORTS), page: fc.integer({ min: 1, max: 50 }), size: fc.integer({ min: 1, max: 100 }),
 }, { requiredKeys: [] })
 
 holdsAsync(t, 'the server reads a printed query back as it was', fc.asyncProperty(parameters, async (given) => {
   const query = toQuery(given)
   const { query: read } = (await json(`/api/search?${printQuery(query)}`)) as { query: unknown }
-  return JSON.stringify(read) === JSON.stringify(query)
+  // Kinds of match that are switched off are told when there are any.
+  const { off, ...rest } = query
+  return JSON.stringify(read) === JSON.stringify(off.length === 0 ? rest : { ...rest, off })
 }), 200)
 
 t.test('marks of hits and snippets point at the same characters', async (t) => {
@@ -174,7 +176,7 @@ t.test('the quality of each report answers by its shape, with the figures of the
 t.test('suggestions answer by the contract', async (t) => {
   for (const q of ['医', '家庭', '', '！']) {
     const answer = await json(`/api/suggest?${new URLSearchParams({ q }).toString()}`)
-    t.strictSame(differences(answer, { query: 'string', suggestions: list({ text: 'string', kind: one('term', 'heading', 'report'), count: 'integer' }) }), [], q)
+    t.strictSame(differences(answer, { query: 'string', suggestions: list({ text: 'string', kind: one('term', 'indicator', 'heading', 'report'), count: 'integer' }) }), [], q)
     t.strictSame((answer as { suggestions: unknown }).suggestions, engine.suggest(q))
   }
   t.equal((await get('/api/suggest')).statusCode, 200)
@@ -189,5 +191,5 @@ t.test('the contract is described, every route and status of it', async (t) => {
     t.ok(get?.responses['200']?.content, `${path} describes its answer`)
     if (path.startsWith('/api/')) t.ok(get?.responses['400'] && get.responses['404'], `${path} describes its refusals`)
   }
-  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['city', 'from', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
+  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['city', 'from', 'off', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
 })
