@@ -121,7 +121,7 @@ t.test('the whole way by keyboard alone', (t) => visit(t, true, DESK, async (pag
 t.test('an address that is wrong leads on: to a search box, with what was typed', (t) => visit(t, false, DESK, async (page) => {
   const response = await page.goto(`${origin}/search?q=${encodeURIComponent('长'.repeat(201))}`)
   t.equal(response?.status(), 400)
-  t.equal(await page.locator('[data-search]').first().inputValue(), '长'.repeat(201))
+  t.equal(await page.getByRole('searchbox').inputValue(), '长'.repeat(201))
   t.match(await page.locator('main').textContent(), /200 个字/)
 }))
 

@@ -6,11 +6,10 @@ import { loadTemplates } from '../../server/views/handlebars.js'
 import { clipNotes, Html, type Notes } from '../../server/views/markup.js'
 import { paragraphsOf, paragraphSpans } from '../../server/views/passage-text.js'
 import { passageJson } from '../../server/views/api.js'
-import { reportView } from '../../server/views/report.js'
 import { attribute, byId, elements, named, parseHtml, textOf, withClass } from '../support/html.js'
 import { madeUpEngine } from '../support/made-up.js'
 import { holds, typedText } from '../support/seeded.js'
-import { results, testSite } from '../support/states.js'
+import { reading, results } from '../support/states.js'
 
 /** Cuts a text at random into marks, fixes, doubts and breaks; each list ascends. */
 const annotated = typedText(40).chain((text) => fc.record({
@@ -73,7 +72,7 @@ if (!row || !run) throw new Error('the made-up report is gone')
 const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
 
 t.test('a run shows its paragraphs, its doubts and its corrections where it stands and in the focus', (t) => {
-  const root = parseHtml(render('report', reportView(run.report, '“签约服务稳步推进。另起一段”', run, made, testSite)))
+  const root = parseHtml(render('report', reading(made, run.report, '“签约服务稳步推进。另起一段”', run)))
   for (const place of [named(withClass(root, 'focus')[0] ?? root, 'blockquote')[0], byId(root, `p-${run.passage.anchor}`)]) {
     if (!place) throw new Error('the passage is not shown')
     t.strictSame(named(place, 'p').slice(0, 2).map(textOf), [TEXTS[2]?.slice(0, 23), TEXTS[2]?.slice(23)], 'one p for each paragraph of the print')
@@ -93,7 +92,7 @@ t.test('a run shows its paragraphs, its doubts and its corrections where it stan
 })
 
 t.test('a corrected row of a table has a sign that leads to its source, others have none', (t) => {
-  const root = parseHtml(render('report', reportView(row.report, '', null, made, testSite)))
+  const root = parseHtml(render('report', reading(made, row.report, '', null)))
   const signs = withClass(root, 'row-fixed')
   t.strictSame(signs.map((sign) => attribute(sign, 'href')), [`/r/edited/source?p=${row.passage.anchor}#L1`])
   t.match(textOf(withClass(root, 'row-note')[0] ?? parseHtml('')), /第 1 段.*20O/su)

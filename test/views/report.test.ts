@@ -6,7 +6,7 @@ import { passageElement } from '../../server/views/links.js'
 import { reportView, type SectionView, type TocView } from '../../server/views/report.js'
 import { testEngine } from '../support/built.js'
 import { byId, named, parseHtml, textOf, withClass, type Element } from '../support/html.js'
-import { testSite } from '../support/states.js'
+import { reading, testSite } from '../support/states.js'
 
 const engine = await testEngine()
 const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
@@ -30,7 +30,7 @@ t.test('a report shows every passage once, in reading order, with its text and i
   for (const report of reports) {
     const passages = reportView(report, '', null, engine, testSite).sections.flatMap(passagesOf)
     t.strictSame(passages.map(({ element }) => element), report.passages.map(({ anchor }) => passageElement(anchor)), report.id)
-    const root = parseHtml(render('report', reportView(report, '', null, engine, testSite)))
+    const root = parseHtml(render('report', reading(engine, report, '', null)))
     t.strictSame(withClass(root, 'p').map((element) => paragraphsIn(element).map(textOf).join('')), report.passages.filter(({ kind }) => kind !== 'row').map(({ text }) => text))
     for (const { anchor, kind, text } of report.passages) {
       // A row shows its cells, with links to its address and its source among them; a header names columns, not all of its words.
@@ -64,7 +64,7 @@ t.test('a text sought in a report marks what the search finds there, and only th
 t.test('the contents lead to the headings, in order', (t) => {
   for (const report of reports) {
     const view = reportView(report, '', null, engine, testSite)
-    const root = parseHtml(render('report', view))
+    const root = parseHtml(render('report', reading(engine, report, '', null)))
     const toc = view.toc.flatMap(tocOf)
     t.ok(toc.every(({ href, label }) => label !== '' && byId(root, href.slice(1)) !== undefined), report.id)
     t.equal(new Set(toc.map(({ href }) => href)).size, toc.length)
@@ -90,7 +90,7 @@ t.test('a passage in focus carries its lasting address, and is the one that is f
     const view = reportView(entry.report, '医院', entry, engine, testSite)
     t.equal(view.focus?.address, `https://reports.example.cn/r/${entry.id.replace('/', '/p/')}`)
     t.strictSame(view.sections.flatMap(passagesOf).filter(({ focused }) => focused).map(({ element }) => element), [passageElement(entry.passage.anchor)])
-    const root = parseHtml(render('report', view))
+    const root = parseHtml(render('report', reading(engine, entry.report, '医院', entry)))
     t.equal(textOf(named(withClass(root, 'focus')[0] ?? root, 'blockquote')[0] ?? root), entry.passage.text)
   }
   t.end()
