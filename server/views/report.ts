@@ -22,6 +22,8 @@ export interface PassageView {
   readonly item: boolean
   /** A byline, a caption or the note of a table: set apart from running text. */
   readonly aside: boolean
+  /** Text is missing in the source behind this passage: the column page lost its next line. */
+  readonly gap: boolean
   readonly found: boolean
   readonly focused: boolean
   readonly corrections: readonly CorrectionView[]
@@ -96,6 +98,10 @@ export interface ReportView {
 const MARGIN_STEP = 5
 const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
 
+/** A run of a column page that does not end a sentence is followed by lines that the source has lost. */
+const endsInGap = ({ corrections }: Report, { kind, reordered, text, corrections: own }: Passage): boolean =>
+  kind === 'paragraph' && (reordered || own.some((index) => corrections[index]?.kind === 'order')) && !/[。！？…][”"’』」）)]*$/u.test(text)
+
 /** What an address leads to: what has become of its passage, and the passages that stand for it now. */
 export interface Target {
   readonly view: ResolutionView
@@ -126,7 +132,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
-      found: isFound(i), focused: isFocused(entry),
+      gap: endsInGap(report, passage), found: isFound(i), focused: isFocused(entry),
       corrections: correctionsOf(report, passage),
     }
   }

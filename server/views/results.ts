@@ -129,8 +129,9 @@ function titleOf({ passage, headings }: Entry): string {
   const heading = headings.at(-1)
   const isCity = passage.city !== null && heading !== undefined && heading.replace(/市$/, '') === passage.city
   if (heading !== undefined && !isCity && passage.kind !== 'row') return heading
-  const opening = /^[^，。；：]{4,28}/u.exec(passage.text)?.[0] ?? passage.text.slice(0, 24)
-  return opening.length < passage.text.length ? `${opening}…` : opening
+  const text = passage.text.replace(/^[-*•●]\s+/u, '')
+  const opening = /^[^，。；：]{4,28}/u.exec(text)?.[0] ?? text.slice(0, 24)
+  return opening.length < text.length ? `${opening}…` : opening
 }
 
 function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more']): HitView {

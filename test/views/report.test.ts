@@ -21,7 +21,7 @@ const passagesOf = ({ grid, passages, sections }: SectionView): Shown[] => [
   ...sections.flatMap(passagesOf),
 ]
 /** The paragraphs of a passage's element, without those of its notes. */
-const paragraphsIn = (element: Element): Element[] => element.children.filter((child): child is Element => typeof child !== 'string' && child.name === 'p')
+const paragraphsIn = (element: Element): Element[] => element.children.filter((child): child is Element => typeof child !== 'string' && child.name === 'p' && withClass({ ...element, children: [child] }, 'gap').length === 0)
 const withoutLinks = (element: Element): Element =>
   ({ ...element, children: element.children.filter((child) => typeof child === 'string' || child.name !== 'a').map((child) => (typeof child === 'string' ? child : withoutLinks(child))) })
 const tocOf = (toc: TocView): TocView[] => [toc, ...toc.sections.flatMap(tocOf)]
@@ -39,6 +39,18 @@ t.test('a report shows every passage once, in reading order, with its text and i
     }
     t.equal(named(root, 'mark').length, 0, 'nothing is marked when nothing is sought')
   }
+  t.end()
+})
+
+t.test('a run of the column page that breaks off says that the source has lost what follows', (t) => {
+  const gaps = (id: string): string[] => {
+    const report = reports.find((one) => one.id === id) as Report
+    return withClass(parseHtml(render('report', reading(engine, report, '', null))), 'p').filter((element) => withClass(element, 'gap').length > 0).map((element) => textOf(paragraphsIn(element).at(-1) as Element))
+  }
+  const broken = gaps('henan-2019-conference')
+  t.ok(broken.some((text) => text.endsWith('为我们指明了2019')), 'a passage that breaks off')
+  t.notOk(broken.some((text) => /[。]$/.test(text)), 'none that ends a sentence')
+  t.strictSame(gaps('kaifeng-145-plan'), [], 'and none where nothing is torn')
   t.end()
 })
 
