@@ -1,5 +1,6 @@
 import type { Analyzer, Language, Questions, SearchIndex } from '../../indexer/index.js'
 import type { Alternative, Concept, Interpretation } from './interpretation.js'
+import { LatinWords } from './latin.js'
 import { numberPattern, numberVariants, WRITTEN_NUMBER } from './numbers.js'
 import type { Off } from './query.js'
 import { readSyntax, type Names } from './syntax.js'
@@ -41,6 +42,7 @@ export class Interpreter {
   readonly #questions: Questions
   readonly #cities: ReadonlyMap<string, string>
   readonly #index: SearchIndex
+  readonly #latin: LatinWords
   readonly #names: Names
   readonly #isThing: (word: string) => boolean
   readonly #passagesWith: (text: string) => number
@@ -52,6 +54,7 @@ export class Interpreter {
     this.#isThing = isThing
     this.#passagesWith = passagesWith
     this.#index = index
+    this.#latin = new LatinWords(index)
     this.#names = names
     this.#stopWords = lexicon.stopWords
     this.#questions = lexicon.questions
@@ -180,8 +183,10 @@ export class Interpreter {
         .filter((other) => other !== text).map((other) => ({ text: other, weight: POTENTIAL_WEIGHT, kind: 'synonym' as const })),
       ...numberVariants(text),
       ...this.#expanded(text),
+      ...this.#latin.like(text),
     ]
-    return written.filter(({ kind }) => !(kind === 'synonym' && off.includes('synonym')) && !((kind === 'abbreviation' || kind === 'compound') && off.includes('abbreviation')))
+    return written.filter(({ kind }) => !(kind === 'synonym' && off.includes('synonym')) && !((kind === 'abbreviation' || kind === 'compound') && off.includes('abbreviation'))
+      && !((kind === 'prefix' || kind === 'spelling') && off.includes('correction')))
   }
 
   /** A long word with an abbreviation in it, written out or the other way round (疾控体系, 疾病预防控制体系), as far as the corpus has it. */

@@ -40,7 +40,8 @@ export interface Concept {
   readonly number: RegExp | null
 }
 
-export type AlternativeKind = 'abbreviation' | 'compound' | 'synonym' | 'number' | 'choice'
+/** `prefix` and `spelling`: a Latin word that the typed one begins, or misses by one slip. */
+export type AlternativeKind = 'abbreviation' | 'compound' | 'synonym' | 'number' | 'choice' | 'prefix' | 'spelling'
 
 export interface Alternative {
   readonly text: string

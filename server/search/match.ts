@@ -49,6 +49,7 @@ const UNKNOWN_FACTOR = 2
 /** A number counts as beside a word up to so many code units before and behind it. */
 const NUMBER_BEFORE = 12
 const NUMBER_BEHIND = 24
+const LATIN = /\p{Script=Latin}/u
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const pairsOf = (text: string): string[] => {
@@ -89,16 +90,23 @@ function coveredBy(concept: string, found: readonly string[]): { share: number; 
 /** Whether a place in a text cuts through a number: digits, or a point or comma between digits. */
 const cutsNumber = (text: string, at: number): boolean => /\d[.,]?$/.test(text.slice(Math.max(0, at - 2), at)) && /^[.,]?\d/.test(text.slice(at, at + 2))
 
-/** Where a folded text stands in a passage, and not as a part of a longer number: 100 does not stand in 1100 or 0.100. */
+/** Whether a place in a text cuts through a word of Latin letters, 4|G being two words. */
+const cutsLatin = (text: string, at: number): boolean => LATIN.test(text[at - 1] ?? '') && LATIN.test(text[at] ?? '')
+
+/** Whether a text starts or ends with what may be a part of a longer number or word. */
+const mayBePart = (needle: string): boolean => /^[\da-z]|[\da-z]$/.test(needle)
+
+/** Where a folded text stands in a passage, and not as a part of a longer number or Latin word: 100 does not stand in 1100 or 0.100, ap not in APP. */
 function placesOf(needle: string, entry: Entry, folded: Folded): Span[] {
   const spans = occurrences(folded, needle)
-  if (!/^\d|\d$/.test(needle)) return spans
-  return spans.filter(({ start, end }) => !cutsNumber(entry.passage.text, start) && !cutsNumber(entry.passage.text, end))
+  if (!mayBePart(needle)) return spans
+  const { text } = entry.passage
+  return spans.filter(({ start, end }) => [start, end].every((at) => !cutsNumber(text, at) && !cutsLatin(text, at)))
 }
 
 /** Whether a folded text stands in a passage, by the same rule. */
 const standsIn = (needle: string, entry: Entry, folded: Folded): boolean =>
-  /^\d|\d$/.test(needle) ? placesOf(needle, entry, folded).length > 0 : folded.text.includes(needle)
+  mayBePart(needle) ? placesOf(needle, entry, folded).length > 0 : folded.text.includes(needle)
 
 function matchConcept(concept: Concept, entry: Entry, corpus: Corpus, headings: string): ConceptMatch {
   const folded = corpus.folded(entry)
@@ -207,7 +215,7 @@ export interface Mark extends Span {
 }
 
 const MARKED_AS: Readonly<Record<MetBy['kind'], MarkKind>> = {
-  literal: 'term', part: 'term', choice: 'term', number: 'term', abbreviation: 'synonym', compound: 'synonym', synonym: 'synonym',
+  literal: 'term', part: 'term', choice: 'term', number: 'term', abbreviation: 'synonym', compound: 'synonym', synonym: 'synonym', prefix: 'synonym', spelling: 'synonym',
 }
 const PRECEDENCE: Readonly<Record<MarkKind, number>> = { exact: 0, term: 1, synonym: 2 }
 

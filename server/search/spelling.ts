@@ -1,4 +1,5 @@
 import type { Romanize } from '../../indexer/index.js'
+import { withinOne } from './latin.js'
 import type { VocabularyWord } from './vocabulary.js'
 
 /** What was typed, and what the corpus writes. */
@@ -44,17 +45,6 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
 
 /** The text without each of its characters in turn. */
 const shortened = (text: string): string[] => Array.from({ length: text.length }, (_, i) => text.slice(0, i) + text.slice(i + 1))
-
-/** Whether two texts are at most one insertion, deletion, substitution or swap of neighbours apart. */
-function withinOne(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false
-  let i = 0
-  while (i < a.length && a[i] === b[i]) i++
-  let j = 0
-  while (j < a.length - i && j < b.length - i && a[a.length - 1 - j] === b[b.length - 1 - j]) j++
-  const [x, y] = [a.slice(i, a.length - j), b.slice(i, b.length - j)]
-  return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0])
-}
 
 /** Finds what was meant: pinyin, initials and mixed input; homophones, look-alikes and slips against the words of one corpus. */
 export class Speller {

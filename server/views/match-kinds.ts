@@ -3,12 +3,12 @@ import type { Correction } from '../search/spelling.js'
 
 /** The kinds of match in the words of the pages. */
 
-export const KIND_LABELS = { abbreviation: '简称与全称', synonym: '近义说法' } as const
+export const KIND_LABELS = { abbreviation: '简称与全称', synonym: '近义说法', correction: '相近的外文词' } as const
 
 export const CORRECTION_LABELS: Readonly<Record<Correction['kind'], string>> = { pinyin: '拼音', homophone: '同音字', 'look-alike': '形近字', spelling: '错漏字' }
 
 const BY_LABELS: Readonly<Record<MetBy['kind'], string>> = {
-  literal: '', part: '部分', choice: '', number: '同一数值', abbreviation: '简称', compound: '合称', synonym: '近义',
+  literal: '', part: '部分', choice: '', number: '同一数值', abbreviation: '简称', compound: '合称', synonym: '近义', prefix: '开头相同', spelling: '拼写相近',
 }
 const MOST_BY = 3
 

@@ -38,7 +38,7 @@ const first = (query: Query): Query => ({ ...query, page: 1 })
 const switchOff = (query: Query, kind: Off): string => searchLink(first({ ...query, off: [...new Set([...query.off, kind])].sort() }))
 
 function kindsOf({ query, interpretation }: Results): Understanding['kinds'] {
-  const groups: readonly (readonly [keyof typeof KIND_LABELS, readonly string[]])[] = [['abbreviation', ['abbreviation', 'compound']], ['synonym', ['synonym']]]
+  const groups: readonly (readonly [keyof typeof KIND_LABELS, readonly string[]])[] = [['abbreviation', ['abbreviation', 'compound']], ['synonym', ['synonym']], ['correction', ['prefix', 'spelling']]]
   return groups.flatMap(([off, kinds]) => {
     const terms = interpretation.concepts.flatMap(({ text, alternatives }) => {
       const as = [...new Set(alternatives.filter(({ kind }) => kinds.includes(kind)).map((one) => one.text))]

@@ -47,7 +47,7 @@ const FACET = list({ value: 'string', count: 'integer', selected: 'boolean' })
 const SEARCH: Shape = {
   query: { q: 'string', city: list('string'), year: list('integer'), topic: list('string'), report: list('string'), from: maybe('integer'), to: maybe('integer'), sort: one(...SORTS), page: 'integer', size: 'integer' },
   total: 'integer', page: 'integer', size: 'integer', tookMs: 'number', weak: 'boolean', didYouMean: maybe('string'),
-  interpreted: list({ term: 'string', as: list('string'), kind: one('synonym', 'abbreviation', 'compound', 'number', 'choice', 'correction') }),
+  interpreted: list({ term: 'string', as: list('string'), kind: one('synonym', 'abbreviation', 'compound', 'number', 'choice', 'prefix', 'spelling', 'correction') }),
   hits: list({ ...PASSAGE, headings: list('string'), score: 'number', report: BRIEF, marks: MARKS, snippet: { text: 'string', marks: MARKS } }),
   facets: { city: FACET, year: FACET, topic: FACET },
 }
