@@ -52,9 +52,16 @@ const NUMBER_BEHIND = 24
 const LATIN = /\p{Script=Latin}/u
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
-const pairsOf = (text: string): string[] => {
-  const characters = [...text]
-  return characters.slice(0, -1).map((c, i) => c + (characters[i + 1] ?? ''))
+/** A concept's pairs of neighbouring 汉字, worked out once for all passages that it is met with. */
+const pairs = new WeakMap<Concept, readonly string[]>()
+
+function pairsOf(concept: Concept): readonly string[] {
+  const known = pairs.get(concept)
+  if (known) return known
+  const characters = [...concept.text]
+  const made = characters.slice(0, -1).map((c, i) => c + (characters[i + 1] ?? '')).filter((pair) => HAN_PAIR.test(pair))
+  pairs.set(concept, made)
+  return made
 }
 
 function bestAlternative(alternatives: readonly Alternative[], stands: (text: string) => boolean): { strength: number; by: readonly MetBy[] } {
@@ -69,15 +76,16 @@ function bestAlternative(alternatives: readonly Alternative[], stands: (text: st
 }
 
 /** Which part of a long concept stands in the text: by its words, or by its pairs of 汉字, whichever is more. */
-function partsIn({ text: concept, parts }: Concept, text: string): { share: number; runs: string[] } {
-  const byWords = coveredBy(concept, parts.filter((part) => text.includes(part)))
+function partsIn(concept: Concept, text: string): { share: number; runs: string[] } {
+  const byWords = coveredBy(concept.text, concept.parts.filter((part) => text.includes(part)))
   if (byWords.share === 1) return byWords
-  const byPairs = coveredBy(concept, pairsOf(concept).filter((pair) => HAN_PAIR.test(pair) && text.includes(pair)))
+  const byPairs = coveredBy(concept.text, pairsOf(concept).filter((pair) => text.includes(pair)))
   return byPairs.share * PAIRS_FACTOR > byWords.share ? { ...byPairs, share: byPairs.share * PAIRS_FACTOR } : byWords
 }
 
 /** Share of the concept's characters that lie in one of the found parts, and the parts that no longer one holds. */
 function coveredBy(concept: string, found: readonly string[]): { share: number; runs: string[] } {
+  if (found.length === 0) return { share: 0, runs: [] }
   const covered = new Set<number>()
   for (const part of found) {
     for (let at = concept.indexOf(part); at !== -1; at = concept.indexOf(part, at + 1)) {
