@@ -56,7 +56,7 @@ export const WEIGHTS: Weights = {
   stream: 2.7,
   otherCity: 3.4,
   least: 0.35,
-  final: 0.55,
+  final: 0.4,
 }
 
 /**
