@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildSnapshot, interleavedRegions, joinAffinity, loadLanguage, PACKAGE_ROOT, restoreReadingOrder } from '../indexer/index.js'
+import { buildSnapshot, interleavedRegions, joinAffinity, loadLanguage, PACKAGE_ROOT, restoreReadingOrder, type Built, type Result } from '../indexer/index.js'
 import { keepResult } from './machine.js'
 import { articlesFrom, paragraphsOf, readTexts, sharedLaws } from './pages/clean-text.js'
 import { DAMAGE_CLASSES } from './pages/damage.js'
@@ -56,19 +56,21 @@ export async function readingTime(argv: readonly string[]): Promise<void> {
 }
 
 /** Milliseconds that indexing these texts takes. */
-async function indexed(texts: readonly string[], build: (folder: string, data: string) => Promise<unknown>): Promise<number> {
+async function indexed(texts: readonly string[], build: (folder: string, data: string) => Promise<Result<Built>>): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'reading-time-'))
   try {
     const seeds = join(folder, 'seeds')
     mkdirSync(seeds)
     const entries = texts.map((text, i) => {
       writeFileSync(join(seeds, `${i}.txt`), text)
-      return `  - { file: ${i}.txt, id: text-${i}, title: ${i}, kind: report, issuer: null, published: null, covers: [2020], cities: [], sha256: ${createHash('sha256').update(text).digest('hex')} }`
+      return `  - { file: ${i}.txt, id: text-${i}, title: '${i}', kind: report, issuer: null, published: null, covers: [2020], cities: [], sha256: ${createHash('sha256').update(text).digest('hex')} }`
     })
     writeFileSync(join(seeds, 'catalog.yaml'), `reports:\n${entries.join('\n')}\n`)
     const started = performance.now()
-    await build(seeds, join(folder, 'data'))
-    return performance.now() - started
+    const built = await build(seeds, join(folder, 'data'))
+    const took = performance.now() - started
+    if (!built.ok || built.value.reports.length !== texts.length) throw new Error(`not all texts were taken: ${JSON.stringify(built.ok ? built.value.problems[0] : built.problem)}`)
+    return took
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

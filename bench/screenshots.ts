@@ -17,10 +17,10 @@ const SIZES = [
   { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
 ] as const
 
-/** A passage put together from interleaved columns, in its source. */
+/** The passage that was put together from the most fragments of a page, in its source. */
 function columnsExample(engine: Engine): string {
-  const entry = engine.corpus.entries.find(({ passage }) => passage.reordered && passage.text.length > 150)
-  if (!entry) throw new Error('nothing was reordered')
+  const torn = ({ passage: { pieces } }: Engine['corpus']['entries'][number]): number => pieces.filter(({ line }, i) => line < (pieces[i - 1]?.line ?? 0)).length
+  const entry = engine.corpus.entries.reduce((most, one) => (torn(one) > torn(most) ? one : most))
   return sourceLink(entry.report.id, entry.passage.anchor, entry.lines[0])
 }
 
