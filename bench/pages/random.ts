@@ -1,18 +1,12 @@
-/** Seeded chance (mulberry32), so that every page can be made again. */
+import { mulberry32 } from '../chance.js'
+
+/** Seeded chance, so that every page can be made again. */
 export class Random {
-  private state: number
+  /** A number in [0, 1). */
+  readonly next: () => number
 
   constructor(seed: number) {
-    this.state = seed >>> 0
-  }
-
-  /** A number in [0, 1). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0
-    let t = this.state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+    this.next = mulberry32(seed)
   }
 
   /** A whole number in [low, high]. */

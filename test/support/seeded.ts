@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Test } from 'tap'
+import { mulberry32 } from '../../bench/chance.js'
 
 /** Chance that can be repeated: every property and every drawn sample of a run starts from one number. */
 
@@ -27,15 +28,9 @@ export interface Dice {
   some<T>(values: readonly T[], share: number): T[]
 }
 
-/** A small generator (mulberry32) for samples that are drawn from the corpus. */
+/** Chance for samples that are drawn from the corpus. */
 export function dice(seed = SEED): Dice {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let x = Math.imul(state ^ (state >>> 15), state | 1)
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61)
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296
-  }
+  const next = mulberry32(seed)
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
     below,
