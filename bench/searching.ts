@@ -5,27 +5,16 @@ import { parseArgs } from 'node:util'
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { buildApp } from '../server/app.js'
 import { toQuery } from '../server/search/query.js'
+import { chance } from './chance.js'
 import { evaluationFile, keepResult, prepareEngine, spread } from './machine.js'
 import type { JudgedSet } from './relevance/judged.js'
+
+const HAN = /\p{Script=Han}{2,}/gu
 
 /**
  * `npm run bench -- searching [--queries FILE] [--seeds DIR] [--draws N]`: the substring law on runs of 汉字 and on phrases across the source's line breaks, and the
  * time of `/api/search` and `/api/suggest`, every query asked for the first time.
  */
-
-/** A small generator (mulberry32). */
-function chance(seed: number): (below: number) => number {
-  let state = seed >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let x = Math.imul(state ^ (state >>> 15), state | 1)
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61)
-    return Math.floor((((x ^ (x >>> 14)) >>> 0) / 4294967296) * below)
-  }
-}
-
-const HAN = /\p{Script=Han}{2,}/gu
-
 export async function searching(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...argv], options: { queries: { type: 'string' }, seeds: { type: 'string' }, draws: { type: 'string', default: '2000' }, seed: { type: 'string', default: '20261123' } } })
   const file = values.queries ?? evaluationFile('queries.dev.json') ?? join(PACKAGE_ROOT, 'test', 'relevance', 'queries.json')
@@ -35,7 +24,7 @@ export async function searching(argv: readonly string[]): Promise<void> {
     const { engine } = await prepareEngine(values.seeds ?? join(PACKAGE_ROOT, 'seeds'), data)
     // As the server does before it listens.
     engine.warmUp()
-    const below = chance(Number(values.seed))
+    const dice = chance(Number(values.seed))
     const { entries } = engine.corpus
     const app = await buildApp({ engine, baseUrl: '', logger: false })
     const timed = async (url: string): Promise<number> => {
@@ -48,9 +37,9 @@ export async function searching(argv: readonly string[]): Promise<void> {
     const search: number[] = []
     for (const q of judged) search.push(await timed(`/api/search?${new URLSearchParams({ q }).toString()}`))
     const suggest: number[] = []
-    for (const { text } of Array.from({ length: 400 }, () => entries[below(entries.length)]?.passage ?? { text: '' })) {
+    for (const { text } of Array.from({ length: 400 }, () => entries[dice.below(entries.length)]?.passage ?? { text: '' })) {
       const run = text.match(HAN)?.[0] ?? '医院'
-      suggest.push(await timed(`/api/suggest?${new URLSearchParams({ q: run.slice(0, 1 + below(3)) }).toString()}`))
+      suggest.push(await timed(`/api/suggest?${new URLSearchParams({ q: run.slice(0, 1 + dice.below(3)) }).toString()}`))
     }
     for (const q of ['yi', 'ygt', 'zhongy', 'jiat', 'kf', 'wei', 'shengming', 'jkzx']) suggest.push(await timed(`/api/suggest?q=${q}`))
     await app.close()
@@ -65,15 +54,15 @@ export async function searching(argv: readonly string[]): Promise<void> {
     let [runs, phrases] = [0, 0]
     const lost: string[] = []
     for (let drawn = 0; drawn < Number(values.draws); drawn++) {
-      const entry = entries[below(entries.length)]
+      const entry = entries[dice.below(entries.length)]
       const all = entry?.passage.text.match(HAN) ?? []
-      const run = all[below(all.length)]
+      const run = all[dice.below(all.length)]
       if (!entry || !run) {
         drawn--
         continue
       }
-      const length = Math.min(run.length, 2 + below(11))
-      const start = below(run.length - length + 1)
+      const length = Math.min(run.length, 2 + dice.below(11))
+      const start = dice.below(run.length - length + 1)
       const text = run.slice(start, start + length)
       if (finds(text, entry.id)) runs++
       else lost.push(`${text} of ${entry.id}`)
@@ -81,9 +70,9 @@ export async function searching(argv: readonly string[]): Promise<void> {
     const across = entries.flatMap((entry) => entry.passage.pieces.slice(1).map((piece, i) => ({ entry, at: entry.passage.pieces.slice(0, i + 1).reduce((sum, { from, to }) => sum + to - from, 0), piece }))).filter(({ at, entry }) => at > 3 && at + 4 < entry.passage.text.length)
     let broken = 0
     for (; broken < Number(values.draws) && across.length > 0; broken++) {
-      const { entry, at } = across[below(across.length)] ?? {}
+      const { entry, at } = across[dice.below(across.length)] ?? {}
       if (!entry || at === undefined) continue
-      const phrase = entry.passage.text.slice(Math.max(0, at - 1 - below(5)), at + 1 + below(5)).replace(/["“”「」『』＂〝〞]/gu, '')
+      const phrase = entry.passage.text.slice(Math.max(0, at - 1 - dice.below(5)), at + 1 + dice.below(5)).replace(/["“”「」『』＂〝〞]/gu, '')
       if (!/[\p{L}\p{N}]/u.test(phrase) || !engine.corpus.folded(entry).text.includes(phrase.replace(/\s/gu, '').toLowerCase())) {
         phrases++
         continue

@@ -1,3 +1,4 @@
+import { mulberry32 } from './chance.js'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -24,17 +25,6 @@ const SPACE: Readonly<Record<keyof RankingWeights, readonly number[]>> = {
 /** A constant that makes its feature do nothing. */
 const WITHOUT: Partial<RankingWeights> = { headings: 0, title: 0, grams: 0.0001, literal: 0, proximity: 0, number: 0, otherPlace: 1, sameCity: 1, coverage: 0 }
 
-/** A small generator (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let x = Math.imul(state ^ (state >>> 15), state | 1)
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61)
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length)
 const round = (value: number): number => Math.round(value * 10_000) / 10_000
 
@@ -52,7 +42,7 @@ export async function tune(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...argv], options: { queries: { type: 'string', multiple: true }, seeds: { type: 'string' }, tries: { type: 'string', default: '60' }, folds: { type: 'string', default: '5' }, seed: { type: 'string', default: '20261123' } } })
   const files = values.queries ?? [evaluationFile('queries.dev.json'), join(PACKAGE_ROOT, 'test', 'relevance', 'queries.json')].filter((file) => file !== null)
   const queries = files.flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as JudgedSet).queries).filter(({ relevant }) => relevant.length > 0)
-  const random = chance(Number(values.seed))
+  const random = mulberry32(Number(values.seed))
   const draw = (): RankingWeights => Object.fromEntries(Object.entries(SPACE).map(([name, choices]) => [name, choices[Math.floor(random() * choices.length)] ?? 0])) as unknown as RankingWeights
   const settings = [WEIGHTS, ...Array.from({ length: Number(values.tries) }, draw)]
   const fold = queries.map(() => Math.floor(random() * Number(values.folds)))

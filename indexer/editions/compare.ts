@@ -46,7 +46,7 @@ export function standingText(quote: string, passages: readonly Standing[]): stri
 }
 
 /** The stretch of a longer passage that the quote is found in; the whole text where it is not much longer, or not found. */
-export function quotedPart(quote: string, text: string): string {
+function quotedPart(quote: string, text: string): string {
   const [wanted, found] = [comparable(quote), comparable(text)]
   if (found.text.length <= wanted.text.length * LONGER || wanted.text === '') return text
   const { errors, start, end } = new Pattern(wanted.text).fit(found.text)

@@ -22,7 +22,7 @@ export interface Item {
 }
 
 /** The body of a text with every number as `#`. */
-export function skeletonOf(text: string): string {
+function skeletonOf(text: string): string {
   const ordinal = ordinalSpan(text)
   const bare = text.slice(0, ordinal.start) + text.slice(ordinal.end)
   let skeleton = ''

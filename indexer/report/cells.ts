@@ -7,7 +7,7 @@ import type { Span } from '../types.js'
  */
 
 /** Number, name, two values, closing word: the shape of the tables of plans. */
-export const CELLS_PER_ROW = 5
+const CELLS_PER_ROW = 5
 
 const wordsOf = (text: string): Span[] => [...text.matchAll(/\S+/gu)].map((word) => ({ start: word.index, end: word.index + word[0].length }))
 

@@ -33,7 +33,7 @@ const OFTEN = 0.5
 /** How much oftener a slightly narrower width is met from which the wider one is that of squeezed lines. */
 const MOSTLY = 2
 /** What squeezed punctuation may gain in one line: one 汉字. */
-export const SQUEEZE = 2
+const SQUEEZE = 2
 /** Indent of a paragraph's first line, two 汉字, that extraction strips. */
 export const INDENT = 4
 /** A line is full when it falls short of the measure by less than this. */

@@ -49,7 +49,7 @@ export interface CitationRecord {
 export const citedUrl = ({ url, address }: CitationRecord): string | null => url ?? address
 
 // Control characters, line separators, and the marks that turn the direction of writing: none belongs into one line of text.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is sought
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/gu
 
 /** A text as one line of well-formed Unicode: what could end a line or a field becomes a space. */

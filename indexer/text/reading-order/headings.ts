@@ -14,14 +14,14 @@ export interface Label {
 }
 
 /** The city with whose name a text starts. */
-export function startsWithCity(text: string, cities: readonly City[]): string | null {
+function startsWithCity(text: string, cities: readonly City[]): string | null {
   const folded = fold(text)
   for (const { name } of cities) if (folded.startsWith(name)) return name
   return null
 }
 
 /** A speaker's line: a city's office, perhaps cut before its last word, perhaps with the name. */
-export function isSpeaker(text: string, cities: readonly City[]): boolean {
+function isSpeaker(text: string, cities: readonly City[]): boolean {
   const line = text.trim()
   if (line === '' || MARKS.test(line) || fold(line).length > LONGEST) return false
   if (startsWithCity(line, cities) !== null) return BODY_OF.test(line)

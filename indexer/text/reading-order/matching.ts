@@ -23,7 +23,7 @@ export interface Schedule {
   readonly balance: number
 }
 
-export const SCHEDULE: Schedule = {
+const SCHEDULE: Schedule = {
   betas: [0.25, 0.32, 0.4, 0.5, 0.62, 0.75, 0.9, 1],
   stepsPerBeta: 4,
   balance: 3,

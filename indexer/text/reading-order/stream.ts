@@ -14,7 +14,7 @@ export interface StreamWeights {
   readonly width: number
 }
 
-export const STREAM: StreamWeights = {
+const STREAM: StreamWeights = {
   skip: [-0.1, -3.5, -6, -6, -6],
   start: -4,
   startAgain: -0.55,
