@@ -65,7 +65,7 @@ export async function anchors(argv: readonly string[]): Promise<void> {
     const strangers = random.shuffled(paragraphs.flat()).slice(0, 1000).filter((paragraph) => !own.has(paragraph))
     for (const [name, change] of Object.entries(CASES)) {
       if (!wanted(name)) continue
-      const lines = change(first.lines, random, strangers)
+      const lines = change(first.lines, random, strangers, first.opening)
       if (name !== 'digits-changed') {
         tally(first, lines, lexicon, tallyOf(name))
         continue
@@ -80,7 +80,7 @@ export async function anchors(argv: readonly string[]): Promise<void> {
     if (wanted('cited-deleted')) {
       const { lines, deleted } = deleteCited(first, random)
       tally(first, lines, lexicon, tallyOf('cited-deleted'), (i) => deleted.has(i))
-      tally(first, misread(0.06)(lines, random, strangers), lexicon, tallyOf('cited-deleted, rest edited 6%'), (i) => deleted.has(i))
+      tally(first, misread(0.06)(lines, random, strangers, first.opening), lexicon, tallyOf('cited-deleted, rest edited 6%'), (i) => deleted.has(i))
     }
   }
   const cases = Object.fromEntries([...tallies].map(([name, { examples, ...all }]) => {

@@ -21,7 +21,7 @@ export const REPORTS_FILE = 'reports.json'
 export const INDEX_FILE = 'index.json'
 
 /** To be raised when the stages that read reports change what they make of the same source. */
-export const READER_VERSION = 10
+export const READER_VERSION = 11
 
 /** Every file of the seeds folder with its hash: what a snapshot must have been built from to be current. */
 export async function seedHashes(seeds: string): Promise<Manifest['seeds']> {

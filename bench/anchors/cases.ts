@@ -1,7 +1,7 @@
 import { compareQuote, follow, keptPassages, nextEdition, readReport, standingText, type Edition, type Knowledge, type PassageState, type Report } from '../../indexer/index.js'
 import type { Chance } from '../chance.js'
 import { boundsMoved, digitsChanged, misread, otherHeadingNumbers, otherLineBreaks, paragraphsInserted, paragraphsRemoved, sectionsShuffled, type Change } from './changes.js'
-import { firstPrinting, newLine, truth, type Line } from './printing.js'
+import { firstPrinting, newLine, openingLines, truth, type Line } from './printing.js'
 
 /** A report as its source has it. */
 export interface Document {
@@ -34,7 +34,7 @@ export const CASES = {
   'paragraphs-removed': paragraphsRemoved,
   'sections-shuffled': sectionsShuffled,
   'bounds-moved': boundsMoved,
-  'all-of-these': (lines, chance, strangers) => [sectionsShuffled, paragraphsInserted, paragraphsRemoved, otherHeadingNumbers, otherLineBreaks].reduce<readonly Line[]>((now, change) => change(now, chance, strangers), lines) as Line[],
+  'all-of-these': (lines, chance, strangers, opening) => [sectionsShuffled, paragraphsInserted, paragraphsRemoved, otherHeadingNumbers, otherLineBreaks].reduce<readonly Line[]>((now, change) => change(now, chance, strangers, opening), lines) as Line[],
   'edited-6%': misread(0.06),
   'digits-changed': digitsChanged,
 } as const satisfies Record<string, Change>
@@ -45,6 +45,7 @@ export const process = (id: string, lines: readonly Line[], knowledge: Knowledge
 
 interface First {
   readonly lines: readonly Line[]
+  readonly opening: ReadonlySet<Line>
   readonly report: Report
   readonly edition: Edition
 }
@@ -53,7 +54,7 @@ export function firstEdition({ id, text }: Document, knowledge: Knowledge): Firs
   const lines = firstPrinting(text.split(/\r?\n/))
   const report = process(id, lines, knowledge)
   const edition = nextEdition([], id, keptPassages(report), '2026-01-01T00:00:00.000Z')
-  return edition ? { lines, report, edition } : null
+  return edition ? { lines, opening: openingLines(report, lines), report, edition } : null
 }
 
 /** Processes a changed printing and resolves the addresses of the first one in it. */
@@ -71,7 +72,7 @@ export function tally(first: First, lines: readonly Line[], knowledge: Knowledge
     const home = homes[i] ?? -1
     into.states[main ? compareQuote(text, standingText(text, found), false) : 'gone']++
     const say = (what: string): void => {
-      into.examples.push(`${first.report.id} ${what}: 「${text.slice(0, 60)}」 -> 「${main?.text.slice(0, 60) ?? ''}」 应为「${report.passages[home]?.text.slice(0, 60) ?? ''}」`)
+      into.examples.push(`${first.report.id} ${what}: 「${text}」 -> 「${main?.text ?? ''}」 应为「${report.passages[home]?.text ?? ''}」`)
     }
     if (home === -1) {
       into.removed++

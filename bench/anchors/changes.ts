@@ -1,8 +1,11 @@
 import type { Chance } from '../chance.js'
 import { cutLine, joinLines, newLine, type Line } from './printing.js'
 
-/** What may happen to a report between two processings. Each takes the printing and gives another. */
-export type Change = (lines: readonly Line[], chance: Chance, strangers: readonly string[]) => Line[]
+/**
+ * What may happen to a report between two processings. Each takes the printing and gives another. `opening`: the lines of the
+ * first printing before which no passage or heading goes on; paragraphs come, go and move as wholes.
+ */
+export type Change = (lines: readonly Line[], chance: Chance, strangers: readonly string[], opening: ReadonlySet<Line>) => Line[]
 
 const NUMERAL = /[0-9０-９〇零一二两三四五六七八九十百千万亿]/u
 const HEADING = /^(?:#+\s|第[〇零一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)/u
@@ -12,14 +15,24 @@ const HAN = [...'零一二三四五六七八九']
 
 const hanOf = (n: number): string => (n < 10 ? (HAN[n] ?? '') : n < 20 ? `十${n % 10 === 0 ? '' : (HAN[n % 10] ?? '')}` : `${HAN[Math.floor(n / 10)] ?? ''}十${n % 10 === 0 ? '' : (HAN[n % 10] ?? '')}`)
 
-/** Printed in lines of another measure, a paragraph's first line indented by two characters, as official documents are. */
+/** Printed in lines of another measure (half-width columns), a paragraph's first line indented by two characters, as official documents are. */
 export const otherLineBreaks: Change = (lines, chance) => {
-  const measure = 24 + chance.below(24)
+  const measure = 2 * (24 + chance.below(24))
   return lines.flatMap((line) => {
     if (line.text.trim() === '') return []
     if (line.text.startsWith('#')) return [line]
     const rest = joinLines(newLine('　　'), cutLine(line, line.text.length - line.text.trimStart().length))
-    return Array.from({ length: Math.ceil(rest.text.length / measure) }, (_, i) => cutLine(rest, i * measure, (i + 1) * measure))
+    const cuts = [0]
+    let width = 0
+    for (let at = 0; at < rest.text.length; at++) {
+      const wide = rest.text.charCodeAt(at) > 0x2000 ? 2 : 1
+      if (width + wide > measure) {
+        cuts.push(at)
+        width = 0
+      }
+      width += wide
+    }
+    return cuts.map((from, i) => cutLine(rest, from, cuts[i + 1]))
   })
 }
 
@@ -36,16 +49,24 @@ export const otherHeadingNumbers: Change = (lines, chance) => {
   })
 }
 
-export const paragraphsInserted: Change = (lines, chance, strangers) =>
-  lines.flatMap((line) => (line.text.trim() !== '' && chance.next() < 0.3 ? [line, newLine(''), newLine(chance.pick(strangers)), newLine('')] : [line]))
+export const paragraphsInserted: Change = (lines, chance, strangers, opening) =>
+  lines.flatMap((line) => (opening.has(line) && line.text.trim() !== '' && chance.next() < 0.3 ? [newLine(''), newLine(chance.pick(strangers)), newLine(''), line] : [line]))
 
-export const paragraphsRemoved: Change = (lines, chance) => lines.filter(({ text }) => HEADING.test(text) || text.trim() === '' || chance.next() >= 0.2)
+export const paragraphsRemoved: Change = (lines, chance, _strangers, opening) => {
+  let removed = false
+  return lines.filter((line) => {
+    if (opening.has(line)) removed = !HEADING.test(line.text) && line.text.trim() !== '' && chance.next() < 0.2
+    return !removed
+  })
+}
 
-export const sectionsShuffled: Change = (lines, chance) => {
-  const starts = lines.flatMap(({ text }, i) => (/^(?:##\s|第[一二三四五六七八九十百]+章|[一二三四五六七八九十]+、)/u.test(text) ? [i] : []))
-  if (starts.length < 2) return [...lines]
-  const head = lines.slice(0, starts[0])
-  return [...head, ...chance.shuffled(starts.map((start, i) => lines.slice(start, starts[i + 1]))).flat()]
+/** Openings of the sections that may change places: of the highest kind that the text has twice. */
+const SECTIONS = [/^##\s/u, /^第[一二三四五六七八九十百]+章/u, /^[一二三四五六七八九十]+、/u] as const
+
+export const sectionsShuffled: Change = (lines, chance, _strangers, opening) => {
+  const starts = SECTIONS.map((pattern) => lines.flatMap((line, i) => (opening.has(line) && pattern.test(line.text) ? [i] : []))).find(({ length }) => length >= 2)
+  if (!starts) return [...lines]
+  return [...lines.slice(0, starts[0]), ...chance.shuffled(starts.map((start, i) => lines.slice(start, starts[i + 1]))).flat()]
 }
 
 /** A tenth of the paragraphs is split behind a sentence, a tenth joined with the next. */

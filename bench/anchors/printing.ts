@@ -20,6 +20,22 @@ export const joinLines = (...lines: readonly Line[]): Line => ({ text: lines.map
 
 export const cutLine = ({ text, origins }: Line, start: number, end?: number): Line => ({ text: text.slice(start, end), origins: origins.slice(start, end) })
 
+/** The lines before which no passage and no heading goes on: what stands between two of them can come, go and move as a whole. */
+export function openingLines(report: Report, lines: readonly Line[]): Set<Line> {
+  const within = new Set<number>()
+  const span = (pieces: readonly Piece[]): void => {
+    const numbers = pieces.map(({ line }) => line)
+    for (let line = Math.min(...numbers) + 1; line <= Math.max(...numbers); line++) within.add(line)
+  }
+  const walk = (section: Section): void => {
+    span(section.kind === 'table' ? [...section.pieces, ...section.passages.flatMap((i) => report.passages[i]?.pieces ?? [])] : section.pieces)
+    section.sections.forEach(walk)
+  }
+  report.sections.forEach(walk)
+  for (const { pieces } of report.passages) span(pieces)
+  return new Set(lines.filter((_, i) => !within.has(i + 1)))
+}
+
 /** The characters of the first printing that a passage holds, white space aside. */
 function originsOf(pieces: readonly Piece[], lines: readonly Line[]): number[] {
   return pieces.flatMap(({ line, from, to }) => {

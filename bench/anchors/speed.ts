@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compareQuote, follow, readEditions, recordEditions, standingText, type Knowledge, type Report } from '../../indexer/index.js'
 import { chance } from '../chance.js'
 import { spread } from '../machine.js'
 import { process, type Document } from './cases.js'
-import { misread, paragraphsRemoved } from './changes.js'
+import { misread } from './changes.js'
 import { firstPrinting } from './printing.js'
 
 /** How long it takes to resolve an address when the archive holds many reports, each with three editions, and how much room it takes. */
@@ -18,18 +18,21 @@ export async function archiveSpeed(documents: readonly Document[], knowledge: Kn
     // Each document in three processings; its copies stand for other reports of that size.
     const versions = documents.map((document): Report[] => {
       const lines = firstPrinting(document.text.split(/\r?\n/))
-      const second = misread(0.02)(lines, random, strangers)
-      return [lines, second, paragraphsRemoved(misread(0.02)(second, random, strangers), random, strangers)].map((printing) => process(document.id, printing, knowledge))
+      const second = misread(0.02)(lines, random, strangers, new Set())
+      return [lines, second, [...misread(0.02)(second, random, strangers, new Set())].filter(() => random.next() >= 0.2)].map((printing) => process(document.id, printing, knowledge))
     }).filter(([first]) => (first?.passages.length ?? 0) > 0)
     let [bytes, text] = [0, 0]
     for (const [i, processed] of versions.entries()) {
+      for (const report of processed) {
+        const recorded = await recordEditions(data, [{ ...report, id: `report-${i}` }], new Date(0))
+        if (!recorded.ok) throw new Error(JSON.stringify(recorded.problem))
+      }
+      // A log does not name its report: its copies are what recording the same three processings again would write.
+      const log = join(data, 'editions', `report-${i}.log`)
       for (let copy = i; copy < reports; copy += versions.length) {
-        for (const report of processed) {
-          const recorded = await recordEditions(data, [{ ...report, id: `report-${copy}` }], new Date(0))
-          if (!recorded.ok) throw new Error(JSON.stringify(recorded.problem))
-          text += report.passages.reduce((sum, passage) => sum + Buffer.byteLength(passage.text), 0)
-        }
-        bytes += statSync(join(data, 'editions', `report-${copy}.log`)).size
+        if (copy !== i) copyFileSync(log, join(data, 'editions', `report-${copy}.log`))
+        bytes += statSync(log).size
+        text += processed.reduce((sum, { passages }) => sum + passages.reduce((own, passage) => own + Buffer.byteLength(passage.text), 0), 0)
       }
     }
     const resolve = async (report: number): Promise<number> => {

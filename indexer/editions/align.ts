@@ -65,6 +65,10 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     placed[i] = { to: [same], by: 'id' }
     claimants[same]?.push(i)
   })
+  for (const { old, now } of soleTwins(olds, news, placed, claimants)) {
+    placed[old] = { to: [now], by: 'whole' }
+    claimants[now]?.push(old)
+  }
   const open = news.flatMap((_, i) => (claimants[i]?.length === 0 ? [i] : []))
   const lost = olds.flatMap((_, i) => (placed[i] ? [] : [i]))
   if (open.length === 0 || lost.length === 0) return placed
@@ -100,6 +104,28 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     for (const n of placed[i]?.to ?? []) if (!claimants[n]?.includes(i)) claimants[n]?.push(i)
   }
   return placed
+}
+
+/** Lost passages and free ones that say the same, where no other of either kind says it: a heading that had no text below it and has some now, a twin whose twin has gone. */
+function soleTwins(olds: readonly Item[], news: readonly Item[], placed: readonly (Placement | null)[], claimants: readonly (readonly number[])[]): { old: number; now: number }[] {
+  const free = soleBodies(news, (i) => claimants[i]?.length === 0)
+  return [...soleBodies(olds, (i) => placed[i] === null)].flatMap(([body, old]) => {
+    const now = free.get(body)
+    return now !== undefined && /\p{L}/u.test(body) ? [{ old, now }] : []
+  })
+}
+
+/** The bodies that one of the wanted items has and no other of them, with its index. */
+function soleBodies(items: readonly Item[], wanted: (i: number) => boolean): Map<string, number> {
+  const found = new Map<string, number>()
+  const repeated = new Set<string>()
+  items.forEach(({ body }, i) => {
+    if (!wanted(i)) return
+    if (found.has(body)) repeated.add(body)
+    found.set(body, i)
+  })
+  for (const body of repeated) found.delete(body)
+  return found
 }
 
 /** For each lost passage the new places of the nearest passages before and behind it that are not lost. */
@@ -177,7 +203,8 @@ function mergedInto(one: Sought, others: readonly number[], news: readonly Item[
     const other = news[now]
     if (!other || other.body.length <= body.length) return []
     const { quote, context, score, fit } = one.within(other)
-    if (quote < LEAST_PART || score < LEAST_SCORE || (body.length < LONG_PART && context < PART_CONTEXT)) return []
+    const long = body.length >= LONG_PART
+    if (quote < LEAST_PART || (score < LEAST_SCORE && !(long && quote === 1)) || (!long && context < PART_CONTEXT)) return []
     // What a passage that came here itself had already said is not this one's.
     const known = (claimants[now] ?? []).some((i) => overlap(new Pattern(olds[i]?.body ?? '').fit(other.body), fit) > MOST_SHARED * body.length)
     return known ? [] : [{ now, score, length: fit.end - fit.start }]

@@ -1,4 +1,4 @@
-import { bodyForm, comparable, ordinalSpan } from '../text/comparable.js'
+import { bodyForm, comparable, headingForm, ordinalSpan } from '../text/comparable.js'
 import type { KeptPassage } from '../types.js'
 import { numbersOf } from './numbers.js'
 
@@ -34,7 +34,7 @@ function skeletonOf(text: string): string {
   return comparable(skeleton + bare.slice(at)).text
 }
 
-export const pathOf = (headings: readonly string[]): string => headings.map(bodyForm).join('›')
+export const pathOf = (headings: readonly string[]): string => headings.map(headingForm).filter((form) => form !== '').join('›')
 
 /** Whether two heading paths are one place: the same headings, whatever their numbers. */
 export const samePlace = (one: readonly string[], other: readonly string[]): boolean => pathOf(one) === pathOf(other)
@@ -51,7 +51,7 @@ export function itemsOf(passages: readonly KeptPassage[]): Item[] {
   const texts = passages.flatMap(({ anchor, text, headings }, home) => {
     const path = headings.join('\u0001')
     // A heading printed at the head of its passage is no text of its own.
-    const own = opening(passages, home).filter((heading) => !text.startsWith(heading))
+    const own = opening(passages, home).filter((heading) => !text.startsWith(heading) && headingForm(heading) !== '')
     return [...own.map((heading) => ({ anchor: '', text: heading, home, headings: [], path: '' })), { anchor, text, home, headings, path }]
   })
   const bodies = texts.map(({ text }) => bodyForm(text))

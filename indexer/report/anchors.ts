@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bodyForm } from '../text/comparable.js'
+import { bodyForm, headingForm } from '../text/comparable.js'
 
 /** Crockford's base32 in lower case: no i, l, o, u, so that an anchor survives being read aloud or retyped. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -41,7 +41,7 @@ export function anchorsOf(sources: readonly AnchorSource[]): string[] {
   const pathOf = (headings: readonly string[]): string => {
     const known = paths.get(headings)
     if (known !== undefined) return known
-    const path = headings.map(bodyForm).join('\u0001')
+    const path = headings.map(headingForm).filter((form) => form !== '').join('\u0001')
     paths.set(headings, path)
     return path
   }

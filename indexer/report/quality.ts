@@ -1,3 +1,4 @@
+import { isVisible } from '../text/character.js'
 import type { Correction, Passage, Report } from '../types.js'
 import { SourceMap, type SourcePlace } from './source-map.js'
 
@@ -61,7 +62,7 @@ export interface Quality {
 
 const visibleIn = (text: string): number => {
   let count = 0
-  for (const character of text) if (/\S/u.test(character)) count++
+  for (const character of text) if (isVisible(character)) count++
   return count
 }
 
@@ -122,7 +123,7 @@ function accountOf(report: Report): Pick<Quality, 'characters' | 'account' | 'un
       column++
       // Segments ascend by their start: those that end before this character are done with.
       while ((segments[first]?.to ?? Infinity) <= at) first++
-      if (/\S/u.test(character)) {
+      if (isVisible(character)) {
         characters++
         const here = segments[first]
         const taken = here !== undefined && here.from <= at ? here : null

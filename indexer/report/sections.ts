@@ -45,10 +45,9 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     stack.push({ section, rank, number })
     return section
   }
-  /** A numbered paragraph that is no section ends the section of its sibling: 三、 does not stand under 二、. */
-  const closeSibling = (rank: number): void => {
-    const sibling = stack.findIndex((o) => o.rank === rank)
-    if (sibling !== -1) stack.length = sibling
+  /** A numbered paragraph without a heading of its own ends the section of its sibling, 三、 does not stand under 二、, and opens one, so that it stands behind it. */
+  const followSibling = (rank: number, number: number, title: string): void => {
+    if (stack.some((o) => o.rank === rank)) open('heading', rank, number, null, title)
   }
   /** A （十三） that continues 十二、 and no （十二） is a first-level heading with the wrong brackets. */
   const rankOf = (marker: Marker, place: Paragraph): number => {
@@ -78,7 +77,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     else if (marker && marker.scheme !== 'box' && marker.scheme !== 'markdown') {
       const theme = themeOf(paragraph.text)
       if (theme) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.slice(0, theme.end))
-      else closeSibling(RANK[marker.scheme])
+      else followSibling(rankOf(marker, paragraph), marker.number, paragraph.text.slice(0, marker.length).trim())
     } else if (isBareTitle(blocks, i)) {
       return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
     }

@@ -6,6 +6,12 @@ const CJK_PUNCTUATION = /^[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\
 const ASCII_WORD = /^[A-Za-z0-9%‰+\-.,/:;()"'<>=~≤≥*#]$/u
 const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6“”‘’—…·‰≤≥]$/u
 
+/** Invisible characters that no reader types: soft hyphen, zero-width characters, directional marks, BOM. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u
+
+export const isInvisible = (c: string): boolean => INVISIBLE.test(c)
+/** Whether a reader sees the character: neither white space nor invisible. */
+export const isVisible = (c: string): boolean => /\S/u.test(c) && !INVISIBLE.test(c)
 export const isHan = (c: string): boolean => HAN.test(c)
 export const isHanLike = (c: string): boolean => HAN_OR_ITERATION.test(c)
 export const isCjkPunctuation = (c: string): boolean => CJK_PUNCTUATION.test(c)

@@ -71,3 +71,9 @@ export function bodyForm(text: string): string {
   const { start, end } = ordinalSpan(text)
   return comparable(text.slice(0, start)).text + comparable(text.slice(end)).text
 }
+
+/** The body form of a heading; empty for one that is nothing but a number (第五条): it tells the place, not what stands there. */
+export function headingForm(text: string): string {
+  const alone = `${text.trim()} `
+  return markerOf(alone)?.length === alone.length ? '' : bodyForm(text)
+}

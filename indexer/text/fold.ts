@@ -1,5 +1,6 @@
 import type { Simplify } from '../ports.js'
 import type { Span } from '../types.js'
+import { isInvisible } from './character.js'
 
 /**
  * Folding: the form in which two texts are compared. NFKC (UAX #15), lower case, simplified characters, one kind of
@@ -19,11 +20,8 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   '—': '-', '–': '-', '―': '-', '‐': '-', '‑': '-', '‒': '-', '−': '-', '－': '-',
   '∶': ':', '～': '~', '〜': '~', '∼': '~', '・': '·', '•': '·',
 }
-/** Invisible characters that no reader types: soft hyphen, zero-width characters, directional marks, BOM. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u
-
 /** U+FEFF is `\s` to a regular expression, but nothing that a reader sees. */
-const isSpace = (character: string): boolean => /\s/u.test(character) && !INVISIBLE.test(character)
+const isSpace = (character: string): boolean => /\s/u.test(character) && !isInvisible(character)
 
 /** What characters fold to, by the `Simplify` that folded them: two of them must not answer for each other. */
 const caches = new WeakMap<Simplify, Map<string, string>>()
@@ -39,7 +37,7 @@ function cacheOf(simplify: Simplify): Map<string, string> {
 function foldCharacter(character: string, simplify: Simplify, cache: Map<string, string>): string {
   const known = cache.get(character)
   if (known !== undefined) return known
-  const folded = INVISIBLE.test(character) ? ''
+  const folded = isInvisible(character) ? ''
     : [...(PUNCTUATION[character] ?? character.normalize('NFKC')).toLowerCase()].map((c) => PUNCTUATION[c] ?? simplify(c)).join('')
   cache.set(character, folded)
   return folded

@@ -64,4 +64,4 @@ export const endsSentence = (text: string): boolean => FULL_STOP.test(text)
 export const endsClause = (text: string): boolean => SENTENCE_END.test(text)
 
 /** A heading stands alone: it is short and has no sentence in it. 60 characters is the longest met in GB/T 9704 documents' headings. */
-export const standsAlone = (text: string): boolean => text.length <= 60 && !/[。；！？]/.test(text) && !/[，、：:]$/.test(text)
+export const standsAlone = (text: string): boolean => text.length <= 60 && !/[。；！？;!?]/.test(text) && !/[，、：:,]$/.test(text)

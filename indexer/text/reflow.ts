@@ -62,11 +62,12 @@ function printedLines(lines: readonly SourceLine[]): Printed[] {
 /** What blank lines mean: they part the paragraphs, they double every line and mean nothing, or there are none to speak of. */
 type Blanks = 'parting' | 'doubled' | 'none'
 
-/** They are a doubling when nearly all lines have one and most do not end a sentence. */
-function blanksOf(lines: readonly Printed[]): Blanks {
+/** They are a doubling when nearly all lines have one, most do not end a sentence, and most are wrapped: an unpunctuated list is not. */
+function blanksOf(lines: readonly Printed[], measures: readonly Measure[]): Blanks {
   const after = lines.slice(1).filter((line) => line.blankBefore && !line.breakBefore).length / Math.max(1, lines.length - 1)
   const open = lines.filter((line) => !endsClause(line.text)).length / lines.length
-  if (lines.length >= FEWEST_LINES && after >= DOUBLED_SHARE && open > 0.5) return 'doubled'
+  const wrapped = measures.filter((measure) => measure.wrapped).length / lines.length
+  if (lines.length >= FEWEST_LINES && after >= DOUBLED_SHARE && open > 0.5 && wrapped > 0.5) return 'doubled'
   return lines.length >= FEWEST_LINES && after <= NONE_SHARE ? 'none' : 'parting'
 }
 
@@ -88,16 +89,21 @@ const opensFresh = (text: string): boolean => {
   return opensItem(text) || (marker !== null && marker.scheme !== 'paren-arabic')
 }
 
-/** A line that is a heading in itself, numbered or not; `after` is the line below it. */
-function isHeadingLine(line: Printed, measure: Measure): boolean {
+/** A line that is a heading in itself; `next` is the line below it. */
+function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measure): boolean {
   const marker = markerOf(line.text)
   if (marker?.scheme === 'markdown' || marker?.scheme === 'box') return true
-  return marker !== null && marker.scheme !== 'article' && standsAlone(line.text) && (!measure.wrapped || line.width < measure.width - FULL_TOLERANCE)
+  if (marker === null || marker.scheme === 'article' || !standsAlone(line.text) || goesOnBelow(line, next, measure)) return false
+  return !measure.wrapped || line.width < measure.width - FULL_TOLERANCE
 }
+
+/** A full line whose indent is printed goes on in the line below, which has none: where paragraphs are indented, that one opens nothing. */
+const goesOnBelow = (line: Printed, next: Printed | undefined, measure: Measure): boolean =>
+  line.indented && next !== undefined && !next.indented && !next.blankBefore && !opensFresh(next.text) && line.width + INDENT >= measure.width - FULL_TOLERANCE
 
 /** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
 function isBareTitle(line: Printed, before: Printed | undefined, measure: Measure): boolean {
-  const settled = before === undefined || endsSentence(before.text) || isHeadingLine(before, measure)
+  const settled = before === undefined || endsSentence(before.text) || isHeadingLine(before, line, measure)
   return settled && line.text.length <= 24 && !/[，。；、：:]/.test(line.text) && line.width < measure.width * 0.7
 }
 
@@ -112,11 +118,11 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   const doubled = blanks === 'doubled'
   const gap = b.blankBefore && !doubled
   const parted = gap && !b.breakBefore
-  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, measure)) return true
-  if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap)) return true
-  if (isBareTitle(a, lines[i - 1], measure) && (gap || doubled)) return true
+  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, b, measure)) return true
+  if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
+  if (isBareTitle(a, lines[i - 1], measure) && (gap || doubled || b.indented)) return true
   if (!endsSentence(a.text)) {
-    if (gap && !measure.wrapped && /[；;：:]$/.test(a.text)) return true
+    if (((gap && !measure.wrapped) || b.indented) && /[；;：:]$/.test(a.text)) return true
     return false
   }
   if (parted || b.indented) return true
@@ -142,8 +148,8 @@ const joinsWithSpace = (a: string, b: string, full: boolean): boolean =>
 export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const printed = printedLines(lines)
   const index = lineIndex(lines)
-  const blanks = blanksOf(printed)
   const measures = measuresOf(printed)
+  const blanks = blanksOf(printed, measures)
   const titles = titleLength(printed, measures)
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []

@@ -1,5 +1,5 @@
 import type { Piece, SourceLine } from '../types.js'
-import { isAsciiWord, isCjkPunctuation, isHanLike } from './character.js'
+import { isAsciiWord, isCjkPunctuation, isHanLike, isVisible } from './character.js'
 
 /** From how many single characters set apart a line counts as letter-spaced, and the share of all its words they must be. */
 const LETTER_SPACED_MIN = 5
@@ -24,29 +24,49 @@ function isSpurious(before: string, after: string, letterSpaced: boolean): boole
   return (hanBefore && isAsciiWord(after)) || (isAsciiWord(before) && hanAfter)
 }
 
+/** Runs of visible characters. */
+function wordsOf(text: string): { text: string; from: number; to: number }[] {
+  const words: { text: string; from: number; to: number }[] = []
+  let at = 0
+  let from = -1
+  const close = (): void => {
+    if (from !== -1) words.push({ text: text.slice(from, at), from, to: at })
+    from = -1
+  }
+  for (const c of text) {
+    if (!isVisible(c)) close()
+    else if (from === -1) from = at
+    at += c.length
+  }
+  close()
+  return words
+}
+
 /**
  * The pieces of a line that are text: white space at both ends goes, and inside it wherever typesetting or
  * extraction put it (between 汉字 and digits or Latin, beside CJK punctuation, letter-spaced justification).
- * A space that stays is one character of the source. A blank line has no pieces.
+ * Invisible characters go too. A space that stays is one character of the source. A line with nothing to see has no pieces.
  */
 export function textPieces(line: SourceLine): Piece[] {
   const { text, number } = line
   const letterSpaced = isLetterSpaced(text)
   const pieces: Piece[] = []
-  const words = [...text.matchAll(/\S+/gu)]
-  words.forEach((word, i) => {
-    const next = words[i + 1]
-    const from = word.index
-    let to = from + word[0].length
-    if (next) {
-      const before = [...word[0]].at(-1) ?? ''
-      const after = [...next[0]][0] ?? ''
-      const marks = i === 0 && LINE_MARK.test(word[0])
-      if (marks || !isSpurious(before, after, letterSpaced)) to += 1
-    }
+  const words = wordsOf(text)
+  const push = (from: number, to: number): void => {
     const last = pieces.at(-1)
     if (last && last.to === from) pieces[pieces.length - 1] = { ...last, to }
     else pieces.push({ line: number, from, to })
+  }
+  words.forEach((word, i) => {
+    const next = words[i + 1]
+    const { from, to } = word
+    push(from, to)
+    const space = next ? to + text.slice(to, next.from).search(/[^\S\ufeff]/u) : -1
+    if (!next || space < to) return
+    const before = [...word.text].at(-1) ?? ''
+    const after = [...next.text][0] ?? ''
+    const marks = i === 0 && LINE_MARK.test(word.text)
+    if (marks || !isSpurious(before, after, letterSpaced)) push(space, space + 1)
   })
   return pieces
 }

@@ -35,6 +35,14 @@ t.test('law text: chapters hold articles, an article is headed by its number', (
   t.end()
 })
 
+t.test('passages stand in the order of the print: a numbered paragraph below a section of its own rank does not go before it', (t) => {
+  t.same(outline('第二十二条　城市绿地的养护单位按照下列规定确定：', '（五）临街绿地由单位负责；', '（六）居民房前屋后树木由其自行负责', '（七）铁路、公路管理范围内的绿地，由主管部门负责。', '前款规定以外的，由市人民政府确定。'), [
+    '1 heading 第二十二条', '- item 第二十二条　城市绿地的养', '- item （五）临街绿地由单位负责', '1 heading （六）居民房前屋后树木由其自行负责', '- heading （六）居民房前屋后树木由', '1 heading （七）', '- item （七）铁路、公路管理范围', '- paragraph 前款规定以外的，由市人民',
+  ])
+  t.notOk(outline(TEXT, '（六）居民房前屋后树木由其自行负责;', TEXT).some((line) => line.includes('heading')), 'a half-width semicolon ends an item too')
+  t.end()
+})
+
 t.test('Markdown headings nest by their marks, and show without them', (t) => {
   t.same(outline('# 聚焦健康', TEXT, '### 综合医改', TEXT, '## 信息化', TEXT), ['1 heading 聚焦健康', '- paragraph 全市坚持以人民健康为中心', '  2 heading 综合医改', '  - paragraph 全市坚持以人民健康为中心', '  2 heading 信息化', '  - paragraph 全市坚持以人民健康为中心'])
   t.end()

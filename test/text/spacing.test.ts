@@ -25,6 +25,9 @@ t.test('spaces that typesetting put in go, spaces that authors wrote stay', (t) 
     ['- 全市', '- 全市'],
     ['\f第一页', '第一页'],
     ['𠮷 2 年', '𠮷2年'],
+    ['\u200b第五条　\u200b市人大\u200b常委会\ufeff', '第五条 市人大常委会'],
+    ['Union\u00ad Medical', 'Union Medical'],
+    ['\u200b', ''],
     ['', ''],
     [' \t\f　', ''],
   ]

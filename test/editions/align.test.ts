@@ -1,0 +1,43 @@
+import t from 'tap'
+import { nextEdition, type KeptPassage } from '../../indexer/index.js'
+
+const passages = (...rows: [anchor: string, text: string, ...headings: string[]][]): KeptPassage[] => rows.map(([anchor, text, ...headings]) => ({ anchor, text, headings }))
+/** Where each anchor of the first processing is in the second; those under their own anchors are not named. */
+function moves(before: readonly KeptPassage[], after: readonly KeptPassage[]): Record<string, readonly string[]> {
+  const first = nextEdition([], '', before, '2026-01-01T00:00:00.000Z')
+  const second = first && nextEdition([first], '', after, '2026-02-01T00:00:00.000Z')
+  return Object.fromEntries((second?.moves ?? []).map(({ from, to }) => [from, to]))
+}
+const LAW = '第一条 为了规范本市的院前医疗急救服务，制定本条例。'
+const NEW = '急救中心（站）应当向社会公布监督电话，接受举报和投诉，并及时答复举报人。'
+const OTHER = '本市鼓励社会力量参与院前医疗急救，依法给予表彰。'
+
+t.test('a heading that had no text below it leads to the text that it has now, whatever stands about it', (t) => {
+  const before = passages(['a', LAW, '第一章', '第一条'], ['b', '(五)四氧化二氮', '第一章'], ['c', '(六)红发烟硝酸', '第一章'])
+  const after = passages(['a', LAW, '第一章', '第一条'], ['y', OTHER, '第一章'], ['x', NEW, '第一章', '(五)四氧化二氮'], ['c', '(六)红发烟硝酸', '第一章'])
+  t.same(moves(before, after), { b: ['x'] })
+  t.end()
+})
+
+t.test('of two that said the same, none is led to the only one that still says it without evidence which it is', (t) => {
+  const before = passages(['a', LAW], ['b', '其他情形。', '甲'], ['c', OTHER], ['d', '其他情形。', '乙'])
+  t.same(moves(before, passages(['a', LAW], ['x', '其他情形。'], ['c', OTHER]))['d'], undefined)
+  t.end()
+})
+
+t.test('a passage that another one has taken in word for word is found in it, whatever stands about it', (t) => {
+  const before = passages(['a', LAW], ['b', '(1)在额定精度下转换速率大于每秒二百次完整的转换', '第二条', '性能'], ['c', OTHER])
+  const after = passages(['x', `${NEW}(1)在额定精度下转换速率大于每秒二百次完整的转换`], ['y', '第九条 违者由主管部门责令改正，逾期不改的处以罚款。'])
+  t.same(moves(before, after)['b'], ['x'])
+  t.end()
+})
+
+t.test('articles that only change their numbers keep their passages, twins too', (t) => {
+  const article = (n: string, ...items: string[]): [string, string, ...string[]][] => [[`${n}0`, `第${n}条 具体办法另行规定，报${n === '五' || n === '七' ? '市' : '省'}人民政府批准：`, `第${n}条`], ...items.map((text, i): [string, string, string] => [`${n}${i + 1}`, text, `第${n}条`])]
+  const before = passages(...article('五', '（一）甲乙丙丁；', '（二）其他职权。'), ...article('六', '（一）戊己庚辛；', '（二）其他职权。'))
+  // What was 第五条 is now 第六条, and there is a new one before it that bears its number.
+  const after = passages(['n0', '第五条 新增的一条，与上下文都没有关系，只占了号码。', '第五条'], ['m0', '第六条 具体办法另行规定，报市人民政府批准：', '第六条'], ['m1', '（一）甲乙丙丁；', '第六条'], ['m2', '（二）其他职权。', '第六条'],
+    ['k0', '第七条 具体办法另行规定，报省人民政府批准：', '第七条'], ['k1', '（一）戊己庚辛；', '第七条'], ['k2', '（二）其他职权。', '第七条'])
+  t.match(moves(before, after), { 五2: ['m2'], 六2: ['k2'] })
+  t.end()
+})
