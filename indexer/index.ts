@@ -4,13 +4,13 @@ import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createRomanize } from './adapters/pinyin.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
-import { openIndex } from './adapters/minisearch.js'
 import { publishSnapshot, SNAPSHOT_FORMAT } from './adapters/snapshot-files.js'
 import { recordEditions, type EditionChange } from './archive.js'
 import { type Problem, type Result, ok } from './errors.js'
 import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import type { Romanize } from './ports.js'
+import { openPostings } from './postings/index.js'
 import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 import type { Report } from './types.js'
 
@@ -31,7 +31,7 @@ export { chunksOf } from './analysis/numbers.js'
 export { describeProblem, PROBLEM_CODES } from './errors.js'
 export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.js'
 export { headingPaths, readCorpus, type Corpus, type Progress } from './pipeline.js'
-export type { Romanize, SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
+export type { Romanize, ScoredPassages, SearchIndex, Stream, TermOfStream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf } from './report/cells.js'
 export { lineRanges, linesOf } from './report/canonical.js'
 export { qualityOf, type DiagnosticGroup, type Part, type PassagePart, type PlacesPart, type Quality } from './report/quality.js'
@@ -67,7 +67,7 @@ export function loadLanguage(): Language {
 
 /** Reports indexed in memory: a snapshot that stands on no disk, for measuring and for tests. */
 export function snapshotOf(reports: readonly Report[], language: Language): Snapshot {
-  const index = openIndex(indexCorpus(reports, language.analyzer, () => undefined))
+  const index = openPostings(indexCorpus(reports, language.analyzer, () => undefined))
   return { name: 'memory', reports, index, manifest: { ...language.fingerprints, format: SNAPSHOT_FORMAT, seeds: [], files: [], counts: countsOf(reports, []) } }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildIndex } from './adapters/minisearch.js'
+import { countTerms } from './adapters/minisearch.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { CATALOG_FILE, parseCatalog, type CatalogedEntry } from './adapters/catalog-file.js'
 import { CORRECTIONS_FOLDER, parseCorrections } from './adapters/corrections-file.js'
@@ -8,6 +8,7 @@ import { listSources, readSource } from './adapters/source-files.js'
 import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import type { IndexedTerms } from './ports.js'
+import { PostingsBuilder } from './postings/index.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import { mayBeInterleaved } from './report/columns.js'
 import { readReport, type Knowledge, type ReadReport } from './report/read.js'
@@ -149,20 +150,21 @@ export function passageTerms(passage: Passage, headings: readonly string[], titl
     headings: termsOf(analyzer.words(above)),
     body: termsOf(analyzer.words(passage.text)),
     grams: termsOf(analyzer.grams(passage.text)),
+    letters: analyzer.letters(passage.text),
   }
 }
 
-/** Indexes all passages of all reports, in order. Returns the index as text. */
-export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): string {
-  const all: IndexedTerms[] = []
+/** Indexes all passages of all reports, in order: MiniSearch report by report, then the postings of all. Returns the index as bytes. */
+export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): Uint8Array {
+  const postings = new PostingsBuilder()
   reports.forEach((report, i) => {
     notify({ stage: 'analyse', done: i, total: reports.length, subject: report.id })
     const paths = headingPaths(report)
-    report.passages.forEach((passage, p) => all.push(passageTerms(passage, paths[p] ?? [], report.title, analyzer)))
+    postings.add(countTerms(report.passages.map((passage, p) => passageTerms(passage, paths[p] ?? [], report.title, analyzer))))
   })
   notify({ stage: 'analyse', done: reports.length, total: reports.length, subject: '' })
-  notify({ stage: 'index', done: 0, total: all.length, subject: '' })
-  const index = buildIndex(all)
-  notify({ stage: 'index', done: all.length, total: all.length, subject: '' })
+  notify({ stage: 'index', done: 0, total: 1, subject: '' })
+  const index = postings.finish()
+  notify({ stage: 'index', done: 1, total: 1, subject: '' })
   return index
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { CORRECTIONS_FOLDER } from './adapters/corrections-file.js'
-import { openIndex } from './adapters/minisearch.js'
 import { openSnapshotFiles, type Manifest } from './adapters/snapshot-files.js'
 import { listSources, readSource } from './adapters/source-files.js'
 import { fail, ok, type Result } from './errors.js'
 import type { SearchIndex } from './ports.js'
+import { openPostings } from './postings/index.js'
 import type { Report } from './types.js'
 
 /** An immutable build of the index with the reports it was built from. */
@@ -18,7 +18,7 @@ export interface Snapshot {
 
 /** The files that a snapshot consists of. */
 export const REPORTS_FILE = 'reports.json'
-export const INDEX_FILE = 'index.json'
+export const INDEX_FILE = 'index.bin'
 
 /** To be raised when the stages that read reports change what they make of the same source. */
 export const READER_VERSION = 10
@@ -59,6 +59,7 @@ export async function openSnapshot(data: string, fingerprints: Fingerprints, see
     const changed = seeds.find(({ file, sha256 }) => manifest.seeds.find((seed) => seed.file === file)?.sha256 !== sha256)
     return fail({ code: 'snapshot/stale', place: { file: name }, found: changed ? `${changed.file} 已有变动` : '有文件被移除', expected: '与种子文件夹一致', remedy })
   }
-  const reports = JSON.parse(files[REPORTS_FILE] ?? '[]') as Report[]
-  return ok({ name, manifest, reports, index: openIndex(files[INDEX_FILE] ?? '') })
+  const [reportsFile, indexFile] = [files[REPORTS_FILE], files[INDEX_FILE]]
+  if (!reportsFile || !indexFile) return fail({ code: 'snapshot/damaged', place: { file: name }, found: '缺少文件', expected: `${REPORTS_FILE}、${INDEX_FILE}`, remedy })
+  return ok({ name, manifest, reports: JSON.parse(reportsFile.toString('utf8')) as Report[], index: openPostings(indexFile) })
 }

@@ -1,5 +1,5 @@
 import { indexCorpus } from '../../indexer/pipeline.js'
-import { openIndex } from '../../indexer/adapters/minisearch.js'
+import { openPostings } from '../../indexer/postings/index.js'
 import type { Correction, Passage, Report, SectionKind } from '../../indexer/index.js'
 import { Engine } from '../../server/search/engine.js'
 import { testLanguage } from './built.js'
@@ -47,7 +47,7 @@ export function madeUpEngine(...reports: readonly MadeUp[]): Engine {
   const made = reports.map(madeUpReport)
   const passages = made.reduce((sum, report) => sum + report.passages.length, 0)
   return new Engine({
-    name: 'made-up', reports: made, index: openIndex(indexCorpus(made, language.analyzer, () => undefined)),
+    name: 'made-up', reports: made, index: openPostings(indexCorpus(made, language.analyzer, () => undefined)),
     manifest: { ...language.fingerprints, format: 1, seeds: [], files: {}, counts: { reports: made.length, passages, characters: 0, refused: 0 } } as never,
   }, language)
 }

@@ -1,0 +1,48 @@
+import type { Columns } from './columns.js'
+
+/** Parts headings; no folded one holds it. */
+const BREAK = '\n'
+
+/** The headings of a corpus, folded, each once. */
+export class Headings {
+  readonly #columns: Pick<Columns, 'pathOf' | 'paths'>
+  readonly #folded: readonly string[]
+  /** All of them in one text, and where each begins in it. */
+  readonly #text: string
+  readonly #starts: Uint32Array
+
+  constructor(columns: Pick<Columns, 'pathOf' | 'paths' | 'headings'>, fold: (text: string) => string) {
+    this.#columns = columns
+    this.#folded = columns.headings.map(fold)
+    this.#text = this.#folded.join(BREAK)
+    this.#starts = new Uint32Array(this.#folded.length)
+    this.#folded.reduce((at, heading, i) => {
+      this.#starts[i] = at
+      return at + heading.length + BREAK.length
+    }, 0)
+  }
+
+  /** The headings above a passage, folded, outermost first, parted by line feeds. */
+  above(passage: number): string {
+    return (this.#columns.paths[this.#columns.pathOf[passage] ?? -1] ?? []).map((heading) => this.#folded[heading] ?? '').join(BREAK)
+  }
+
+  /** Whether any heading holds a folded text. */
+  anyHolds(text: string): boolean {
+    return this.#text.includes(text)
+  }
+
+  /** By number of a path: 1 where one of its headings holds a folded text. `null` when none does. */
+  pathsHolding(text: string): Uint8Array | null {
+    let at = this.#text.indexOf(text)
+    if (at === -1) return null
+    const holding = new Uint8Array(this.#folded.length)
+    for (let heading = 0; at !== -1;) {
+      while ((this.#starts[heading + 1] ?? Infinity) <= at) heading++
+      holding[heading] = 1
+      const next = this.#starts[heading + 1]
+      at = next === undefined ? -1 : this.#text.indexOf(text, next)
+    }
+    return Uint8Array.from(this.#columns.paths, (path) => (path.some((heading) => holding[heading] === 1) ? 1 : 0))
+  }
+}
