@@ -9,6 +9,7 @@ import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import type { IndexedTerms } from './ports.js'
 import { PostingsBuilder } from './postings/index.js'
+import { StoreBuilder } from './store/stored.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import { mayBeInterleaved } from './report/columns.js'
 import { readReport, type Knowledge, type ReadReport } from './report/read.js'
@@ -154,17 +155,35 @@ export function passageTerms(passage: Passage, headings: readonly string[], titl
   }
 }
 
-/** Indexes all passages of all reports, in order: MiniSearch report by report, then the postings of all. Returns the index as bytes. */
-export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): Uint8Array {
-  const postings = new PostingsBuilder()
+/** What a snapshot is made of: the reports, to be read one by one, and the index over their passages. */
+export class CorpusBuilder {
+  readonly #store = new StoreBuilder()
+  readonly #postings = new PostingsBuilder()
+  readonly #analyzer: Analyzer
+
+  constructor(analyzer: Analyzer) {
+    this.#analyzer = analyzer
+  }
+
+  /** Adds a report behind those that were added before: MiniSearch counts its terms, and the postings of all take them up. */
+  add(report: Report): void {
+    const paths = headingPaths(report)
+    this.#store.add(report, paths)
+    this.#postings.add(countTerms(report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer))))
+  }
+
+  finish(): { readonly store: Uint8Array; readonly index: Uint8Array } {
+    return { store: this.#store.finish(), index: this.#postings.finish() }
+  }
+}
+
+/** Indexes all passages of all reports, in order. */
+export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): ReturnType<CorpusBuilder['finish']> {
+  const corpus = new CorpusBuilder(analyzer)
   reports.forEach((report, i) => {
     notify({ stage: 'analyse', done: i, total: reports.length, subject: report.id })
-    const paths = headingPaths(report)
-    postings.add(countTerms(report.passages.map((passage, p) => passageTerms(passage, paths[p] ?? [], report.title, analyzer))))
+    corpus.add(report)
   })
   notify({ stage: 'analyse', done: reports.length, total: reports.length, subject: '' })
-  notify({ stage: 'index', done: 0, total: 1, subject: '' })
-  const index = postings.finish()
-  notify({ stage: 'index', done: 1, total: 1, subject: '' })
-  return index
+  return corpus.finish()
 }

@@ -1,3 +1,5 @@
+import type { Passage, Report } from './types.js'
+
 /** What the pure stages need from the world; `adapters/` fulfils it. */
 
 /** Cuts Chinese text into words. Law: joining the output of `cut` gives back its input. */
@@ -76,6 +78,37 @@ export interface SearchIndex {
   holders(terms: readonly TermOfStream[]): Uint32Array
   /** Passages that hold a 汉字, alone or beside another. */
   holdersOfCharacter(character: string): Uint32Array
+}
+
+/** What filters, facets and concepts ask of a passage, by ordinal. Values that many passages share are kept once and numbered. */
+export interface Columns {
+  readonly size: number
+  /** Place of the passage's report among the reports. */
+  readonly reportOf: Uint32Array
+  readonly cityOf: Uint32Array
+  /** Short names; none is the empty text. */
+  readonly cities: readonly string[]
+  readonly yearsOf: Uint32Array
+  readonly yearSets: readonly (readonly number[])[]
+  readonly topicsOf: Uint32Array
+  readonly topicSets: readonly (readonly string[])[]
+  readonly pathOf: Uint32Array
+  /** Headings above a passage, outermost first, as numbers of `headings`. */
+  readonly paths: readonly (readonly number[])[]
+  readonly headings: readonly string[]
+}
+
+/** The passages of all reports, numbered through, and the reports; both are read when they are asked for. */
+export interface PassageStore {
+  readonly columns: Columns
+  /** All texts, one behind the other, in UTF-16 code units; where each begins, and where the last one ends. */
+  readonly units: Uint16Array
+  readonly starts: Uint32Array
+  /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
+  readonly firsts: Uint32Array
+  readonly reports: readonly Report[]
+  /** As long as anyone holds a passage, the same one is given again, and it is the one in its report. */
+  passage(ordinal: number): Passage
 }
 
 /** Syllables of a text, one per code point; see `adapters/pinyin.ts`. */

@@ -1,7 +1,7 @@
 import { STREAMS, type CountedPassages, type Stream } from '../ports.js'
 import { ByteChains } from './byte-chains.js'
 import { BLOCK, sectionName } from './layout.js'
-import { packSections, type Section } from './sections.js'
+import { packSections, type Section } from '../store/sections.js'
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b)
 

@@ -1,5 +1,5 @@
 import { STREAMS, type SearchIndex, type Stream, type TermOfStream } from '../ports.js'
-import { openSections, sectionOf } from './sections.js'
+import { openSections, sectionOf } from '../store/sections.js'
 import { StreamPostings, type Sums } from './stream.js'
 
 export { PostingsBuilder } from './builder.js'

@@ -1,6 +1,6 @@
 import type { Stream } from '../ports.js'
 import { BLOCK, sectionName } from './layout.js'
-import { sectionOf, type Sections } from './sections.js'
+import { sectionOf, type Sections } from '../store/sections.js'
 
 /** Constants of BM25+ (Lv and Zhai 2011) as MiniSearch has them. */
 const [K, B, D] = [1.2, 0.7, 0.5]

@@ -1,5 +1,4 @@
-import { headingPaths, linesOf, type Analyzer, type Folded, type Passage, type Report, type Snapshot } from '../../indexer/index.js'
-import { columnsOf, type Columns } from './columns.js'
+import { linesOf, type Analyzer, type Columns, type Folded, type Passage, type PassageStore, type Report, type Snapshot } from '../../indexer/index.js'
 import { Headings } from './headings.js'
 import { Holders } from './holders.js'
 import { TextTable } from './kernels/text-table.js'
@@ -21,53 +20,103 @@ export interface Entry {
 export const passageKeys = ({ entries }: Pick<Corpus, 'entries'>): { readonly report: string; readonly anchor: string }[] =>
   entries.map(({ report, passage }) => ({ report: report.id, anchor: passage.anchor }))
 
-/** Passages whose folded texts are kept. */
+/** Passages whose folded texts are kept, and reports whose anchors are. */
 const MOST_FOLDS = 1000
+const MOST_ANCHORS = 64
+
+/** An entry that reads its passage when it is asked for it. */
+class StoredEntry implements Entry {
+  readonly ordinal: number
+  readonly #corpus: { readonly store: PassageStore; readonly columns: Columns }
+
+  constructor(ordinal: number, corpus: { readonly store: PassageStore; readonly columns: Columns }) {
+    this.ordinal = ordinal
+    this.#corpus = corpus
+  }
+
+  get report(): Report {
+    const report = this.#corpus.store.reports[this.#corpus.columns.reportOf[this.ordinal] ?? -1]
+    if (!report) throw new Error(`passage ${this.ordinal} is of no report`)
+    return report
+  }
+
+  get passage(): Passage {
+    return this.#corpus.store.passage(this.ordinal)
+  }
+
+  get id(): string {
+    return `${this.report.id}/${this.passage.anchor}`
+  }
+
+  get headings(): readonly string[] {
+    const { pathOf, paths, headings } = this.#corpus.columns
+    return (paths[pathOf[this.ordinal] ?? -1] ?? []).map((heading) => headings[heading] ?? '')
+  }
+
+  get lines(): readonly [number, number] {
+    return linesOf(this.passage.pieces) ?? [1, 1]
+  }
+}
 
 /** The passages of all reports, numbered through, with the look-ups that searching and reading need. */
 export class Corpus {
   readonly entries: readonly Entry[]
   readonly reports: readonly Report[]
   readonly columns: Columns
+  readonly store: PassageStore
   readonly texts: TextTable
   readonly headings: Headings
   readonly holders: Holders
-  readonly #byReport: ReadonlyMap<string, Report>
-  readonly #byId: ReadonlyMap<string, Entry>
   /** Titles, folded, by place of the report. */
   readonly foldedTitles: readonly string[]
+  readonly #places: ReadonlyMap<string, number>
+  readonly #anchors = new Map<number, ReadonlyMap<string, number>>()
   readonly #analyzer: Analyzer
   readonly #folds = new Map<number, Folded>()
 
-  constructor({ reports, index }: Pick<Snapshot, 'reports' | 'index'>, analyzer: Analyzer) {
-    const entries: Entry[] = []
-    for (const report of reports) {
-      const paths = headingPaths(report)
-      report.passages.forEach((passage, i) => {
-        entries.push({
-          ordinal: entries.length, report, passage, id: `${report.id}/${passage.anchor}`,
-          headings: paths[i] ?? [], lines: linesOf(passage.pieces) ?? [1, 1],
-        })
-      })
-    }
-    this.reports = reports
-    this.entries = entries
+  constructor({ store, index }: Pick<Snapshot, 'store' | 'index'>, analyzer: Analyzer) {
+    this.store = store
+    this.columns = store.columns
+    this.reports = store.reports
+    this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
     this.#analyzer = analyzer
-    this.columns = columnsOf(entries, reports)
     this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)
-    this.texts = tableOf(entries, analyzer)
+    this.texts = new TextTable(store.units, store.starts, analyzer)
     this.holders = new Holders(index, this.texts, analyzer)
-    this.foldedTitles = reports.map(({ title }) => analyzer.foldTight(title).text)
-    this.#byReport = new Map(reports.map((report) => [report.id, report]))
-    this.#byId = new Map(entries.map((entry) => [entry.id, entry]))
+    this.foldedTitles = this.reports.map(({ title }) => analyzer.foldTight(title).text)
+    this.#places = new Map(this.reports.map(({ id }, place) => [id, place]))
   }
 
   report(id: string): Report | undefined {
-    return this.#byReport.get(id)
+    return this.reports[this.#places.get(id) ?? -1]
   }
 
   entry(report: string, anchor: string): Entry | undefined {
-    return this.#byId.get(`${report}/${anchor}`)
+    const place = this.#places.get(report)
+    return place === undefined ? undefined : this.entries[this.#anchorsOf(place).get(anchor) ?? -1]
+  }
+
+  /** The ordinals of a report's passages by anchor. */
+  #anchorsOf(place: number): ReadonlyMap<string, number> {
+    const known = this.#anchors.get(place)
+    if (known) return known
+    const first = this.store.firsts[place] ?? 0
+    const anchors = new Map(this.reports[place]?.passages.map(({ anchor }, i) => [anchor, first + i]))
+    const [oldest] = this.#anchors.keys()
+    if (this.#anchors.size >= MOST_ANCHORS && oldest !== undefined) this.#anchors.delete(oldest)
+    this.#anchors.set(place, anchors)
+    return anchors
+  }
+
+  /** Cities and years with the number of passages that have them; the city is '' for none. */
+  groups(): { readonly city: string; readonly years: readonly number[]; readonly passages: number }[] {
+    const { cityOf, cities, yearsOf, yearSets } = this.columns
+    const counts = new Map<number, number>()
+    for (let ordinal = 0; ordinal < this.columns.size; ordinal++) {
+      const key = (cityOf[ordinal] ?? 0) * yearSets.length + (yearsOf[ordinal] ?? 0)
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    return [...counts].map(([key, passages]) => ({ city: cities[Math.floor(key / yearSets.length)] ?? '', years: yearSets[key % yearSets.length] ?? [], passages }))
   }
 
   /** The passage with an ordinal; another number is a broken invariant and throws. */
@@ -112,16 +161,4 @@ export class Corpus {
   passagesWith(text: string): number {
     return this.holders.holding(text).length
   }
-}
-
-/** The texts of all passages, one behind the other. */
-function tableOf(entries: readonly Entry[], analyzer: Analyzer): TextTable {
-  const starts = new Uint32Array(entries.length + 1)
-  entries.forEach(({ passage }, i) => { starts[i + 1] = (starts[i] ?? 0) + passage.text.length })
-  const units = new Uint16Array(starts[entries.length] ?? 0)
-  entries.forEach(({ passage: { text } }, i) => {
-    const start = starts[i] ?? 0
-    for (let at = 0; at < text.length; at++) units[start + at] = text.charCodeAt(at)
-  })
-  return new TextTable(units, starts, analyzer)
 }

@@ -1,4 +1,4 @@
-import type { Columns } from './columns.js'
+import type { Columns } from '../../indexer/index.js'
 import { byDimension, DIMENSIONS, type Dimension, type Query } from './query.js'
 
 /** A value of a facet with the number of passages that choosing it (beside the other dimensions' filters) gives. */

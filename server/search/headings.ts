@@ -1,11 +1,11 @@
-import type { Columns } from './columns.js'
+import type { Columns } from '../../indexer/index.js'
 
 /** Parts headings; no folded one holds it. */
 const BREAK = '\n'
 
 /** The headings of a corpus, folded, each once. */
 export class Headings {
-  readonly #columns: Pick<Columns, 'pathOf' | 'paths'>
+  readonly #columns: Pick<Columns, 'pathOf' | 'paths' | 'headings'>
   readonly #folded: readonly string[]
   /** All of them in one text, and where each begins in it. */
   readonly #text: string
@@ -25,6 +25,18 @@ export class Headings {
   /** The headings above a passage, folded, outermost first, parted by line feeds. */
   above(passage: number): string {
     return (this.#columns.paths[this.#columns.pathOf[passage] ?? -1] ?? []).map((heading) => this.#folded[heading] ?? '').join(BREAK)
+  }
+
+  /** Every heading, with the number of passages that stand under it. */
+  counts(): (readonly [heading: string, passages: number])[] {
+    const { pathOf, paths, headings } = this.#columns
+    const byPath = new Uint32Array(paths.length)
+    for (const path of pathOf) byPath[path] = (byPath[path] ?? 0) + 1
+    const counts = new Uint32Array(headings.length)
+    paths.forEach((path, i) => {
+      for (const heading of path) counts[heading] = (counts[heading] ?? 0) + (byPath[i] ?? 0)
+    })
+    return headings.map((heading, i) => [heading, counts[i] ?? 0])
   }
 
   /** Whether any heading holds a folded text. */

@@ -1,5 +1,4 @@
-import type { ScoredPassages } from '../../../indexer/index.js'
-import type { Columns } from '../columns.js'
+import type { Columns, ScoredPassages } from '../../../indexer/index.js'
 import type { Headings } from '../headings.js'
 import type { Holders } from '../holders.js'
 import type { Concept, Interpretation } from '../interpretation.js'
