@@ -49,8 +49,10 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
         }
       }
       const passages = inOrder()
-      const scores = Float64Array.from(passages, (passage) => sums.scores[passage] ?? 0)
-      for (const passage of passages) {
+      const scores = new Float64Array(passages.length)
+      for (let i = 0; i < passages.length; i++) {
+        const passage = passages[i]!
+        scores[i] = sums.scores[passage]!
         sums.scores[passage] = 0
         sums.met[passage] = 0
       }
@@ -68,19 +70,20 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
       const [from, to] = grams.startingWith(character)
       const met = new Uint8Array(size)
       const take = (id: number): void => {
-        for (const passage of grams.passages(id)) met[passage] = 1
+        grams.mark(id, met)
       }
       for (let id = from; id < to; id++) take(id)
       for (const id of byLast.get(character) ?? []) take(id)
-      return Uint32Array.from(indicesOf(met))
+      return indicesOf(met)
     },
   }
 }
 
-function indicesOf(met: Uint8Array): number[] {
-  const list: number[] = []
-  for (let i = met.indexOf(1); i !== -1; i = met.indexOf(1, i + 1)) list.push(i)
-  return list
+function indicesOf(met: Uint8Array): Uint32Array {
+  const list = new Uint32Array(met.length)
+  let count = 0
+  for (let i = 0; i < met.length; i++) if (met[i] === 1) list[count++] = i
+  return list.slice(0, count)
 }
 
 /** The numbers of the pairs by their second character. */

@@ -126,6 +126,25 @@ export class StreamPostings {
     return list
   }
 
+  /** Writes a 1 for every passage that holds a term. */
+  mark(id: number, met: Uint8Array): void {
+    const count = this.#counts[id]!
+    const bytes = this.#bytes
+    let at = this.#starts[id]!
+    let passage = -1
+    for (let i = 0; i < count; i++) {
+      let byte = bytes[at++]!
+      let head = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
+        head |= (byte & 127) << shift
+      }
+      passage += head >>> 1
+      met[passage] = 1
+      if (head & 1) while (bytes[at++]! > 127);
+    }
+  }
+
   /** Those of some passages, ascending, that hold a term. A short list skips through the postings (galloping over blocks), a long one goes through all. */
   among(passages: Uint32Array, id: number): Uint32Array {
     const count = this.#counts[id]!

@@ -22,11 +22,13 @@ const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn
   topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
 }
 
-/** What passes the filters that are no facet: report and range of years. */
-function basePasses({ reportOf, yearsOf, yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): (passage: number) => boolean {
-  const ofReport = reports.map(({ id }) => report.length === 0 || report.includes(id))
-  const inRange = yearSets.map((years) => (from === null && to === null) || years.some((year) => (from === null || year >= from) && (to === null || year <= to)))
-  return (passage) => ofReport[reportOf[passage] ?? -1] === true && inRange[yearsOf[passage] ?? -1] === true
+/** By report and by set of years: 1 for what passes the filters that are no facet. */
+function basePasses({ yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): { readonly byReport: Uint8Array; readonly byYears: Uint8Array } {
+  const wanted = new Set(report)
+  return {
+    byReport: Uint8Array.from(reports, ({ id }) => (wanted.size === 0 || wanted.has(id) ? 1 : 0)),
+    byYears: Uint8Array.from(yearSets, (years) => ((from === null && to === null) || years.some((year) => (from === null || year >= from) && (to === null || year <= to)) ? 1 : 0)),
+  }
 }
 
 /**
@@ -39,23 +41,27 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
     const column = columnOf[d](columns)
     return { ...column, fails: Uint8Array.from(column.sets, (set) => (chosen[d].size > 0 && !set.some((value) => chosen[d].has(value)) ? 1 : 0)), counts: new Uint32Array(column.sets.length) }
   })
-  const passes = basePasses(columns, reports, query)
+  const { byReport, byYears } = basePasses(columns, reports, query)
+  const { reportOf, yearsOf } = columns
   const hits = new Uint32Array(passages.length)
   let found = 0
   for (const passage of passages) {
-    if (!passes(passage)) continue
+    if (byReport[reportOf[passage] ?? -1] === 0 || byYears[yearsOf[passage] ?? -1] === 0) continue
     let [failed, failing] = [0, -1]
-    parts.forEach(({ of, fails }, i) => {
-      if (fails[of[passage] ?? -1] !== 1) return
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]
+      if (part?.fails[part.of[passage] ?? -1] !== 1) continue
       failed++
       failing = i
-    })
+    }
     if (failed === 0) hits[found++] = passage
     if (failed > 1) continue
-    parts.forEach(({ of, counts }, i) => {
-      const set = of[passage] ?? -1
-      if (failed === 0 || failing === i) counts[set] = (counts[set] ?? 0) + 1
-    })
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]
+      if (!part || (failed === 1 && failing !== i)) continue
+      const set = part.of[passage] ?? -1
+      part.counts[set] = (part.counts[set] ?? 0) + 1
+    }
   }
   const facets = byDimension((d) => {
     const part = parts[DIMENSIONS.indexOf(d)]

@@ -98,12 +98,12 @@ export class Found {
     this.#corpus = corpus
     this.#weights = weights
     const { coverage } = met
-    const most = coverage.reduce((a, b) => Math.max(a, b), 0)
-    const reaching = (least: number, below: number): Uint32Array => placesWhere(coverage, (share) => share >= least && share < below)
+    const most = greatest(coverage)
+    const reaching = (least: number, below: number): Uint32Array => placesWithin(coverage, least, below)
     const found = reaching(most * FOUND_SHARE, Infinity)
     const more = found.length >= ENOUGH ? [] : this.#best(reaching(most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
     this.#placeOf = new Int32Array(corpus.columns.size).fill(-1)
-    met.passages.forEach((passage, place) => { this.#placeOf[passage] = place })
+    for (let place = 0; place < met.passages.length; place++) this.#placeOf[met.passages[place] ?? 0] = place
     this.#places = more.length === 0 ? found : Uint32Array.from([...found, ...more.map((item) => this.#place(item))]).sort()
     const settled = settleRepeats([...this.#best(found, LOOKED_AT), ...more].slice(0, LOOKED_AT), corpus)
     this.#first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
@@ -114,7 +114,7 @@ export class Found {
 
   /** Ordinals of the passages that are found, ascending. */
   get passages(): Uint32Array {
-    return Uint32Array.from(this.#places, (place) => this.#met.passages[place] ?? 0)
+    return this.#places.map((place) => this.#met.passages[place] ?? 0)
   }
 
   /** All of them, best first; ties in the order of the corpus. */
@@ -125,8 +125,7 @@ export class Found {
   /** The best among some of the found passages, from a rank (from 0) to another; ties in the order of the corpus. */
   rank(passages: Uint32Array, from: number, to: number): readonly Ranked[] {
     const places = passages.map((passage) => this.#placeOf[passage] ?? 0)
-    const wanted = new Set(places)
-    const first = this.#first.filter((item) => wanted.has(this.#place(item)))
+    const first = passages.length === this.#places.length ? this.#first : this.#first.filter(({ entry }) => holds(passages, entry.ordinal))
     if (to <= first.length) return first.slice(from, to)
     const rest = places.filter((place) => !this.#firstPlaces.has(place))
     return [...first, ...this.#best(rest, to - first.length)].slice(from, to)
@@ -134,12 +133,16 @@ export class Found {
 
   /** How well the best of some of the found passages meets the query; 0 for none. */
   bestQuality(passages: Uint32Array = this.passages): number {
-    return passages.reduce((most, passage) => Math.max(most, this.#met.quality[this.#placeOf[passage] ?? -1] ?? 0), 0)
+    let most = 0
+    for (const passage of passages) most = Math.max(most, this.#met.quality[this.#placeOf[passage] ?? -1] ?? 0)
+    return most
   }
 
   /** The greatest share of what was typed that stands in one passage as it was typed. */
   get bestLiteral(): number {
-    return this.#places.reduce((most, place) => Math.max(most, this.#met.literal[place] ?? 0), 0)
+    let most = 0
+    for (const place of this.#places) most = Math.max(most, this.#met.literal[place] ?? 0)
+    return most
   }
 
   #best(places: Uint32Array, count: number): Ranked[] {
@@ -160,10 +163,31 @@ export class Found {
   }
 }
 
-function placesWhere(values: Float64Array, wanted: (value: number) => boolean): Uint32Array {
+function greatest(values: Float64Array): number {
+  let most = 0
+  for (const value of values) if (value > most) most = value
+  return most
+}
+
+/** Whether an ascending list has a number. */
+function holds(list: Uint32Array, value: number): boolean {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((list[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return list[low] === value
+}
+
+/** Places of the values from `least` on and below `below`. */
+function placesWithin(values: Float64Array, least: number, below: number): Uint32Array {
   const places = new Uint32Array(values.length)
   let count = 0
-  for (let i = 0; i < values.length; i++) if (wanted(values[i] ?? 0)) places[count++] = i
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (value >= least && value < below) places[count++] = i
+  }
   return places.subarray(0, count)
 }
 

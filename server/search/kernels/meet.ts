@@ -9,6 +9,7 @@ export interface Met {
   /** Ordinals, ascending. */
   readonly passages: Uint32Array
   readonly base: Float64Array
+  /** -1 for a passage that does not satisfy the query. */
   readonly coverage: Float64Array
   readonly quality: Float64Array
   readonly literal: Float64Array
@@ -32,7 +33,7 @@ const MASK_BITS = 31
 
 /**
  * Meets a query with all candidates at once: a concept's strength comes from lists of passages (in the text as typed, in another way of writing, in part), from
- * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one, and leaves out the same ones.
+ * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one.
  */
 export function meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace): Met {
   const { columns, holders } = place
@@ -71,34 +72,19 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
   for (const piece of pieces) each(holders.standing(piece), at, (i) => { literalLength[i]! += piece.length })
   const required = interpretation.phrases.length + interpretation.choices.length + interpretation.fields.length
   const [coverage, quality, literal] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
-  let kept = 0
   for (let i = 0; i < count; i++) {
     const isLiteral = length === 0 ? 1 : literalLength[i]! / length
     const covered = coverageOf(met[i]!, asked, isLiteral, length)
+    literal[i] = isLiteral
     if (allowed[i] === 0 || (covered === 0 && required === 0)) {
-      allowed[i] = 0
+      coverage[i] = -1
       continue
     }
-    literal[i] = isLiteral
     coverage[i] = covered
     const good = isLiteral === 1 || tellingConcepts === 0 ? covered : telling[i]! / askedTelling
     quality[i] = tellingElsewhere[i] === 1 ? good * OTHER_PLACE : good
-    kept++
   }
-  const result: Met = { passages, base: scores, coverage, quality, literal, inText, elsewhere }
-  return kept === count ? result : keep(result, allowed, kept)
-}
-
-/** Only the candidates with a 1. */
-function keep(met: Met, allowed: Uint8Array, kept: number): Met {
-  const places = new Uint32Array(kept)
-  for (let i = 0, next = 0; i < allowed.length; i++) if (allowed[i] === 1) places[next++] = i
-  const floats = (of: Float64Array): Float64Array => Float64Array.from(places, (i) => of[i]!)
-  const bytes = (of: Uint8Array): Uint8Array => Uint8Array.from(places, (i) => of[i]!)
-  return {
-    passages: Uint32Array.from(places, (i) => met.passages[i]!), base: floats(met.base), coverage: floats(met.coverage), quality: floats(met.quality),
-    literal: floats(met.literal), inText: bytes(met.inText), elsewhere: bytes(met.elsewhere),
-  }
+  return { passages, base: scores, coverage, quality, literal, inText, elsewhere }
 }
 
 /** Calls with the place of every passage of a list that is a candidate. */
@@ -147,9 +133,10 @@ function strengthsOf(concept: Concept, passages: Uint32Array, at: Int32Array, st
   const compounds = concept.alternatives.filter(({ kind }) => kind === 'compound').length
   const sums = compounds > 0 ? new Float64Array(passages.length) : null
   for (const { text, weight, kind } of concept.alternatives) {
+    const isCompound = kind === 'compound' && sums !== null
     each(holders.standing(text), at, (i) => {
       stands[i] = 1
-      if (kind === 'compound' && sums) sums[i]! += weight
+      if (isCompound) sums[i]! += weight
       else if (weight > strength[i]!) strength[i] = weight
     })
   }
@@ -202,7 +189,11 @@ function covering(text: string, parts: readonly string[], at: Int32Array, streng
       if (bits !== 0) each(list, at, (i) => { mask[i]! |= bits })
     })
   }
-  return (i) => masks.reduce((sum, mask) => sum + ones(mask[i]!), 0) / text.length
+  return (i) => {
+    let sum = 0
+    for (const mask of masks) sum += ones(mask[i]!)
+    return sum / text.length
+  }
 }
 
 function ones(mask: number): number {
