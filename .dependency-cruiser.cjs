@@ -39,7 +39,7 @@ module.exports = {
     room('store', [], 'The store keeps reports as bytes: it knows their types, not how they are read from sources or searched.'),
     room('postings', ['^indexer/store/sections\\.ts$'], 'Postings are numbers and bytes: the terms come counted, and nothing is known of reports or files.'),
     room('adapters', [], 'An adapter fulfils a port: the types that it needs belong into types.ts or ports.ts, its caller is pipeline.ts or index.ts.'),
-    only('one-file-imports-minisearch', ['minisearch'], '^(indexer/adapters/minisearch|bench/known-item/baselines)\\.ts$', 'Use the SearchIndex port of indexer/ports.ts.'),
+    only('one-file-imports-minisearch', ['minisearch'], '^(indexer/adapters/minisearch|bench/known-item/baselines|bench/scale/peers)\\.ts$', 'Use the SearchIndex port of indexer/ports.ts.'),
     only('one-file-imports-nodejieba', ['nodejieba'], '^(indexer/adapters/(jieba\\.ts|nodejieba\\.d\\.ts)|bench/known-item/baselines\\.ts)$', 'Use the Segmenter port of indexer/ports.ts.'),
     only('one-file-imports-opencc', ['opencc-js'], '^(indexer/adapters/opencc|bench/known-item/traditional)\\.ts$', 'Use a Simplify function, as text/fold.ts does.'),
     only('one-file-imports-pinyin', ['pinyin-pro'], '^indexer/adapters/pinyin\\.ts$', 'Use the Romanize port of indexer/ports.ts.'),

@@ -155,25 +155,47 @@ export function passageTerms(passage: Passage, headings: readonly string[], titl
   }
 }
 
+/** What a build spends on each of its stages, in ms. */
+export interface StageTimes {
+  readonly analyse: number
+  readonly count: number
+  readonly postings: number
+  readonly store: number
+}
+
 /** What a snapshot is made of: the reports, to be read one by one, and the index over their passages. */
 export class CorpusBuilder {
   readonly #store = new StoreBuilder()
   readonly #postings = new PostingsBuilder()
   readonly #analyzer: Analyzer
+  readonly #times = { analyse: 0, count: 0, postings: 0, store: 0 }
 
   constructor(analyzer: Analyzer) {
     this.#analyzer = analyzer
   }
 
+  get times(): StageTimes {
+    return { ...this.#times }
+  }
+
   /** Adds a report behind those that were added before: MiniSearch counts its terms, and the postings of all take them up. */
   add(report: Report): void {
     const paths = headingPaths(report)
-    this.#store.add(report, paths)
-    this.#postings.add(countTerms(report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer))))
+    this.#timed('store', () => this.#store.add(report, paths))
+    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer)))
+    const counted = this.#timed('count', () => countTerms(terms))
+    this.#timed('postings', () => this.#postings.add(counted))
   }
 
   finish(): { readonly store: Uint8Array; readonly index: Uint8Array } {
-    return { store: this.#store.finish(), index: this.#postings.finish() }
+    return { store: this.#timed('store', () => this.#store.finish()), index: this.#timed('postings', () => this.#postings.finish()) }
+  }
+
+  #timed<T>(stage: keyof StageTimes, work: () => T): T {
+    const started = performance.now()
+    const result = work()
+    this.#times[stage] += performance.now() - started
+    return result
   }
 }
 
