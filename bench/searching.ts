@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { buildApp } from '../server/app.js'
 import { toQuery } from '../server/search/query.js'
+import { warmUp } from '../server/warm-up.js'
 import { chance } from './chance.js'
 import { evaluationFile, keepResult, prepareEngine, spread } from './machine.js'
 import type { JudgedSet } from './relevance/judged.js'
@@ -22,17 +23,16 @@ export async function searching(argv: readonly string[]): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'bench-searching-'))
   try {
     const { engine } = await prepareEngine(values.seeds ?? join(PACKAGE_ROOT, 'seeds'), data)
-    // As the server does before it listens.
-    engine.warmUp()
     const dice = chance(Number(values.seed))
     const { entries } = engine.corpus
     const app = await buildApp({ engine, baseUrl: '', logger: false })
+    // As the server does before it listens.
+    await warmUp(engine, app)
     const timed = async (url: string): Promise<number> => {
       const start = performance.now()
       await app.inject({ url })
       return performance.now() - start
     }
-    // The first few only load code; their times are told apart.
     const first = await timed('/api/search?q=%E5%8C%BB%E9%99%A2')
     const search: number[] = []
     for (const q of judged) search.push(await timed(`/api/search?${new URLSearchParams({ q }).toString()}`))

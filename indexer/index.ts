@@ -4,14 +4,13 @@ import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createRomanize } from './adapters/pinyin.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
-import { openIndex } from './adapters/minisearch.js'
 import { publishSnapshot, SNAPSHOT_FORMAT } from './adapters/snapshot-files.js'
 import { recordEditions, type EditionChange } from './archive.js'
 import { type Problem, type Result, ok } from './errors.js'
 import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import type { Romanize } from './ports.js'
-import { INDEX_FILE, READER_VERSION, REPORTS_FILE, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
+import { INDEX_FILE, openStored, READER_VERSION, seedHashes, STORE_FILE, type Fingerprints, type Snapshot } from './snapshot.js'
 import type { Report } from './types.js'
 
 export { extendLedger, type Ledger } from './adapters/ledger-file.js'
@@ -30,8 +29,8 @@ export { numbersOf, sameNumbers, type NumericToken } from './editions/numbers.js
 export { chunksOf } from './analysis/numbers.js'
 export { describeProblem, PROBLEM_CODES } from './errors.js'
 export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.js'
-export { headingPaths, readCorpus, type Corpus, type Progress } from './pipeline.js'
-export type { Romanize, SearchIndex, Stream, WantedStream, WantedTerm } from './ports.js'
+export { CorpusBuilder, headingPaths, readCorpus, type Corpus, type Progress, type StageTimes } from './pipeline.js'
+export type { Columns, PassageStore, Romanize, ScoredPassages, SearchIndex, Stream, TermOfStream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf } from './report/cells.js'
 export { lineRanges, linesOf } from './report/canonical.js'
 export { qualityOf, type DiagnosticGroup, type Part, type PassagePart, type PlacesPart, type Quality } from './report/quality.js'
@@ -39,7 +38,7 @@ export { percent, placesToCheck, qualityTable } from './report/quality-table.js'
 export { SourceMap, type PassageOrigin, type Reading, type SourcePlace, type SourceSegment } from './report/source-map.js'
 export { readReport, type Knowledge } from './report/read.js'
 export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './settings.js'
-export { openSnapshot, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
+export { openSnapshot, openStored, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
 export { interleavedRegions, joinAffinity, restoreReadingOrder, type Evidence, type ReadingOrder } from './text/reading-order/index.js'
@@ -67,8 +66,8 @@ export function loadLanguage(): Language {
 
 /** Reports indexed in memory: a snapshot that stands on no disk, for measuring and for tests. */
 export function snapshotOf(reports: readonly Report[], language: Language): Snapshot {
-  const index = openIndex(indexCorpus(reports, language.analyzer, () => undefined))
-  return { name: 'memory', reports, index, manifest: { ...language.fingerprints, format: SNAPSHOT_FORMAT, seeds: [], files: [], counts: countsOf(reports, []) } }
+  const { store, index } = indexCorpus(reports, language.analyzer, () => undefined)
+  return { name: 'memory', ...openStored(store, index), manifest: { ...language.fingerprints, format: SNAPSHOT_FORMAT, seeds: [], files: [], counts: countsOf(reports, []) } }
 }
 
 /** What these clean texts and the packaged dictionary say about the language of interleaved pages; half a second. */
@@ -94,11 +93,11 @@ export async function buildSnapshot(seeds: string, data: string, language: Langu
   const { reports, problems, withdrawn } = corpus.value
   const first = problems[0]
   if (reports.length === 0 && first) return { ok: false, problem: first }
-  const index = indexCorpus(reports, language.analyzer, notify)
+  const { store, index } = indexCorpus(reports, language.analyzer, notify)
   notify({ stage: 'publish', done: 0, total: 1, subject: '' })
   const recorded = await recordEditions(data, reports, new Date())
   if (!recorded.ok) return recorded
-  const published = await publishSnapshot(data, { [REPORTS_FILE]: JSON.stringify(reports), [INDEX_FILE]: index }, {
+  const published = await publishSnapshot(data, { [STORE_FILE]: store, [INDEX_FILE]: index }, {
     ...language.fingerprints, seeds: hashes, counts: countsOf(reports, problems),
     ...(withdrawn.length === 0 ? {} : { withdrawn: withdrawn.map(({ id, title, withdrawn: reason = '' }) => ({ id, title, reason })) }),
   })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildIndex } from './adapters/minisearch.js'
+import { countTerms } from './adapters/minisearch.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { CATALOG_FILE, parseCatalog, type CatalogedEntry } from './adapters/catalog-file.js'
 import { CORRECTIONS_FOLDER, parseCorrections } from './adapters/corrections-file.js'
@@ -8,6 +8,8 @@ import { listSources, readSource } from './adapters/source-files.js'
 import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import type { IndexedTerms } from './ports.js'
+import { PostingsBuilder } from './postings/index.js'
+import { StoreBuilder } from './store/stored.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import { mayBeInterleaved } from './report/columns.js'
 import { readReport, type Knowledge, type ReadReport } from './report/read.js'
@@ -149,20 +151,61 @@ export function passageTerms(passage: Passage, headings: readonly string[], titl
     headings: termsOf(analyzer.words(above)),
     body: termsOf(analyzer.words(passage.text)),
     grams: termsOf(analyzer.grams(passage.text)),
+    letters: analyzer.letters(passage.text),
   }
 }
 
-/** Indexes all passages of all reports, in order. Returns the index as text. */
-export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): string {
-  const all: IndexedTerms[] = []
+/** What a build spends on each of its stages, in ms. */
+export interface StageTimes {
+  readonly analyse: number
+  readonly count: number
+  readonly postings: number
+  readonly store: number
+}
+
+/** What a snapshot is made of: the reports, to be read one by one, and the index over their passages. */
+export class CorpusBuilder {
+  readonly #store = new StoreBuilder()
+  readonly #postings = new PostingsBuilder()
+  readonly #analyzer: Analyzer
+  readonly #times = { analyse: 0, count: 0, postings: 0, store: 0 }
+
+  constructor(analyzer: Analyzer) {
+    this.#analyzer = analyzer
+  }
+
+  get times(): StageTimes {
+    return { ...this.#times }
+  }
+
+  /** Adds a report behind those that were added before: MiniSearch counts its terms, and the postings of all take them up. */
+  add(report: Report): void {
+    const paths = headingPaths(report)
+    this.#timed('store', () => this.#store.add(report, paths))
+    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer)))
+    const counted = this.#timed('count', () => countTerms(terms))
+    this.#timed('postings', () => this.#postings.add(counted))
+  }
+
+  finish(): { readonly store: Uint8Array; readonly index: Uint8Array } {
+    return { store: this.#timed('store', () => this.#store.finish()), index: this.#timed('postings', () => this.#postings.finish()) }
+  }
+
+  #timed<T>(stage: keyof StageTimes, work: () => T): T {
+    const started = performance.now()
+    const result = work()
+    this.#times[stage] += performance.now() - started
+    return result
+  }
+}
+
+/** Indexes all passages of all reports, in order. */
+export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): ReturnType<CorpusBuilder['finish']> {
+  const corpus = new CorpusBuilder(analyzer)
   reports.forEach((report, i) => {
     notify({ stage: 'analyse', done: i, total: reports.length, subject: report.id })
-    const paths = headingPaths(report)
-    report.passages.forEach((passage, p) => all.push(passageTerms(passage, paths[p] ?? [], report.title, analyzer)))
+    corpus.add(report)
   })
   notify({ stage: 'analyse', done: reports.length, total: reports.length, subject: '' })
-  notify({ stage: 'index', done: 0, total: all.length, subject: '' })
-  const index = buildIndex(all)
-  notify({ stage: 'index', done: all.length, total: all.length, subject: '' })
-  return index
+  return corpus.finish()
 }

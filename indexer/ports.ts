@@ -1,3 +1,5 @@
+import type { Passage, Report } from './types.js'
+
 /** What the pure stages need from the world; `adapters/` fulfils it. */
 
 /** Cuts Chinese text into words. Law: joining the output of `cut` gives back its input. */
@@ -20,10 +22,25 @@ export interface IndexedTerms {
   readonly title: readonly string[]
   readonly headings: readonly string[]
   readonly body: readonly string[]
+  /** Pairs of neighbouring 汉字: they rank, and tell which passages may hold a text. */
   readonly grams: readonly string[]
+  /** The same for letters and digits; never scored. */
+  readonly letters: readonly string[]
 }
 
 export type Stream = keyof IndexedTerms
+
+/** In the order in which MiniSearch numbers them. */
+export const STREAMS: readonly Stream[] = ['title', 'headings', 'body', 'grams', 'letters']
+
+/** Terms of some passages as MiniSearch has counted them. Passages are numbered from 0, streams as in `STREAMS`. */
+export interface CountedPassages {
+  readonly size: number
+  /** By passage: how many distinct terms each stream holds. */
+  readonly lengths: Readonly<Record<string, readonly number[]>>
+  /** For each term, by stream and by passage, how often it stands there. */
+  readonly terms: Iterable<readonly [term: string, fields: Readonly<Record<string, Readonly<Record<string, number>>>>]>
+}
 
 /** A weighted term sought in some streams. */
 export interface WantedTerm {
@@ -37,15 +54,61 @@ export interface WantedStream {
   readonly terms: readonly WantedTerm[]
 }
 
-/** term -> postings, scored by BM25+. Ids are ordinals of passages, 0 … size-1. */
+export interface TermOfStream {
+  readonly term: string
+  readonly stream: Stream
+}
+
+/** Passages, ascending, each with its score at the same place. */
+export interface ScoredPassages {
+  readonly passages: Uint32Array
+  readonly scores: Float64Array
+}
+
+/** term -> postings, scored by BM25+. Ids are ordinals of passages, 0 … size-1. Lists of passages ascend. */
 export interface SearchIndex {
   readonly size: number
-  /** Passages that hold at least one wanted term, with the plain sum of field scores; unordered. Empty plan: none. */
-  score(plan: readonly WantedStream[]): ReadonlyMap<number, number>
+  /** Passages that hold at least one wanted term, with the plain sum of field scores. Empty plan: none. */
+  score(plan: readonly WantedStream[]): ScoredPassages
   /** In how many passages a term stands in a stream. */
   documentFrequency(term: string, stream: Stream): number
   /** Terms of the body stream with the number of passages that hold them. */
   vocabulary(): Iterable<readonly [term: string, passages: number]>
+  /** Passages that hold all of some terms; none for no terms. */
+  holders(terms: readonly TermOfStream[]): Uint32Array
+  /** Passages that hold a 汉字, alone or beside another. */
+  holdersOfCharacter(character: string): Uint32Array
+}
+
+/** What filters, facets and concepts ask of a passage, by ordinal. Values that many passages share are kept once and numbered. */
+export interface Columns {
+  readonly size: number
+  /** Place of the passage's report among the reports. */
+  readonly reportOf: Uint32Array
+  readonly cityOf: Uint32Array
+  /** Short names; none is the empty text. */
+  readonly cities: readonly string[]
+  readonly yearsOf: Uint32Array
+  readonly yearSets: readonly (readonly number[])[]
+  readonly topicsOf: Uint32Array
+  readonly topicSets: readonly (readonly string[])[]
+  readonly pathOf: Uint32Array
+  /** Headings above a passage, outermost first, as numbers of `headings`. */
+  readonly paths: readonly (readonly number[])[]
+  readonly headings: readonly string[]
+}
+
+/** The passages of all reports, numbered through, and the reports; both are read when they are asked for. */
+export interface PassageStore {
+  readonly columns: Columns
+  /** All texts, one behind the other, in UTF-16 code units; where each begins, and where the last one ends. */
+  readonly units: Uint16Array
+  readonly starts: Uint32Array
+  /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
+  readonly firsts: Uint32Array
+  readonly reports: readonly Report[]
+  /** As long as anyone holds a passage, the same one is given again, and it is the one in its report. */
+  passage(ordinal: number): Passage
 }
 
 /** Syllables of a text, one per code point; see `adapters/pinyin.ts`. */

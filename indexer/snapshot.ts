@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { CORRECTIONS_FOLDER } from './adapters/corrections-file.js'
-import { openIndex } from './adapters/minisearch.js'
 import { openSnapshotFiles, type Manifest } from './adapters/snapshot-files.js'
 import { listSources, readSource } from './adapters/source-files.js'
 import { fail, ok, type Result } from './errors.js'
-import type { SearchIndex } from './ports.js'
+import type { PassageStore, SearchIndex } from './ports.js'
+import { openPostings } from './postings/index.js'
+import { openStore } from './store/stored.js'
 import type { Report } from './types.js'
 
 /** An immutable build of the index with the reports it was built from. */
@@ -12,13 +13,15 @@ export interface Snapshot {
   readonly name: string
   readonly manifest: Manifest
   readonly reports: readonly Report[]
+  /** Their passages, numbered through in the order of `reports`. */
+  readonly store: PassageStore
   /** Over the passages of all reports, numbered through in the order of `reports`. */
   readonly index: SearchIndex
 }
 
 /** The files that a snapshot consists of. */
-export const REPORTS_FILE = 'reports.json'
-export const INDEX_FILE = 'index.json'
+export const STORE_FILE = 'passages.bin'
+export const INDEX_FILE = 'index.bin'
 
 /** To be raised when the stages that read reports change what they make of the same source. */
 export const READER_VERSION = 11
@@ -59,6 +62,13 @@ export async function openSnapshot(data: string, fingerprints: Fingerprints, see
     const changed = seeds.find(({ file, sha256 }) => manifest.seeds.find((seed) => seed.file === file)?.sha256 !== sha256)
     return fail({ code: 'snapshot/stale', place: { file: name }, found: changed ? `${changed.file} 已有变动` : '有文件被移除', expected: '与种子文件夹一致', remedy })
   }
-  const reports = JSON.parse(files[REPORTS_FILE] ?? '[]') as Report[]
-  return ok({ name, manifest, reports, index: openIndex(files[INDEX_FILE] ?? '') })
+  const [storeFile, indexFile] = [files[STORE_FILE], files[INDEX_FILE]]
+  if (!storeFile || !indexFile) return fail({ code: 'snapshot/damaged', place: { file: name }, found: '缺少文件', expected: `${STORE_FILE}、${INDEX_FILE}`, remedy })
+  return ok({ name, manifest, ...openStored(storeFile, indexFile) })
+}
+
+/** The parts of a snapshot that its files hold. */
+export function openStored(storeFile: Uint8Array, indexFile: Uint8Array): Pick<Snapshot, 'reports' | 'store' | 'index'> {
+  const store = openStore(storeFile)
+  return { store, reports: store.reports, index: openPostings(indexFile) }
 }

@@ -7,6 +7,7 @@ import { readConfig, type Config } from './config.js'
 import { keepShortLinks } from './citing/kept-links.js'
 import { passageKeys } from './search/corpus.js'
 import { Engine } from './search/engine.js'
+import { warmUp } from './warm-up.js'
 
 /** Edge of the server: settings, snapshot, signals, exit code (0 stopped, 1 could not start, 2 bad settings). */
 
@@ -67,10 +68,10 @@ async function main(): Promise<void> {
     process.exit(1)
   }
   const engine = new Engine(snapshot.value, language)
-  engine.warmUp()
   const { links, problem } = await keepShortLinks(config.data, passageKeys(engine.corpus))
   if (problem) log.warn({ problem }, 'passages that have no short address get none')
   const app = await buildApp({ engine, baseUrl: config.baseUrl, links, logger: log, archive: { editions: (report) => readEditions(config.data, report) } })
+  await warmUp(engine, app)
   stopOnSignals(() => app.close(), log)
   try {
     const address = await app.listen({ port: config.port, host: config.host })

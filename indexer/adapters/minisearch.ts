@@ -1,7 +1,10 @@
 import MiniSearch, { type Query as MiniSearchQuery } from 'minisearch'
-import type { IndexedTerms, SearchIndex, Stream, WantedStream } from '../ports.js'
+import { STREAMS, type CountedPassages, type IndexedTerms, type WantedStream } from '../ports.js'
 
-const STREAMS: readonly Stream[] = ['title', 'headings', 'body', 'grams']
+/**
+ * MiniSearch indexes the passages, report by report, and defines their scores. What it has counted is compiled into postings that are read in place
+ * (`postings/`); its own search is the oracle of theirs.
+ */
 
 /** Parts tokens of one query; no folded text holds it. */
 const SEPARATOR = '\u0000'
@@ -18,52 +21,27 @@ const OPTIONS = {
   processTerm: (term: string) => term,
 }
 
-const newIndex = (): MiniSearch<Document> => new MiniSearch<Document>(OPTIONS)
-
-/** Indexes passages in their order and returns MiniSearch's own JSON. */
-export function buildIndex(passages: Iterable<IndexedTerms>): string {
-  const index = newIndex()
+function indexOf(passages: Iterable<IndexedTerms>): MiniSearch<Document> {
+  const index = new MiniSearch<Document>(OPTIONS)
   let id = 0
   for (const terms of passages) index.add({ ...terms, id: id++ })
-  return JSON.stringify(index)
+  return index
 }
 
-interface RawIndex {
-  readonly documentCount: number
-  readonly fieldIds: Readonly<Record<string, number>>
-  readonly index: readonly (readonly [term: string, fields: Readonly<Record<string, Readonly<Record<string, number>>>>])[]
+/** Has MiniSearch index passages, in their order, and returns what it has counted. */
+export function countTerms(passages: Iterable<IndexedTerms>): CountedPassages {
+  const { documentCount, fieldLength, fieldIds, index } = indexOf(passages).toJSON()
+  if (STREAMS.some((stream, i) => fieldIds[stream] !== i)) throw new Error('fields are numbered otherwise')
+  return { size: documentCount, lengths: fieldLength, terms: index }
 }
 
-/** Opens what `buildIndex` wrote. Text that is not such an index throws; checksums are the snapshot's business. */
-export function openIndex(json: string): SearchIndex {
-  const raw = JSON.parse(json) as RawIndex
-  if (STREAMS.some((stream, i) => raw.fieldIds[stream] !== i)) throw new Error('index with other fields')
-  const index = MiniSearch.loadJSON<Document>(json, OPTIONS)
-  const frequencies = new Map<string, number[]>()
-  for (const [term, fields] of raw.index) {
-    frequencies.set(term, STREAMS.map((_, i) => Object.keys(fields[String(i)] ?? {}).length))
-  }
-  const frequency = (term: string, stream: Stream): number => frequencies.get(term)?.[STREAMS.indexOf(stream)] ?? 0
-
-  return {
-    size: raw.documentCount,
-    documentFrequency: frequency,
-    *vocabulary() {
-      for (const [term] of frequencies) {
-        const passages = frequency(term, 'body')
-        if (passages > 0) yield [term, passages] as const
-      }
-    },
-    score(plan) {
-      const queries = plan.filter((part) => part.terms.length > 0).map(toQuery)
-      const scores = new Map<number, number>()
-      if (queries.length === 0) return scores
-      for (const hit of index.search({ combineWith: 'OR', queries })) {
-        // search() multiplies the sum of field scores by the number of matched query terms; that is undone here.
-        scores.set(hit.id as number, hit.score / (hit.queryTerms.length || 1))
-      }
-      return scores
-    },
+/** MiniSearch's own scores of a plan, by passage. `search()` multiplies the sum of field scores by the number of matched query terms; that is undone here. */
+export function miniSearchScores(passages: Iterable<IndexedTerms>): (plan: readonly WantedStream[]) => ReadonlyMap<number, number> {
+  const index = indexOf(passages)
+  return (plan) => {
+    const queries = plan.filter((part) => part.terms.length > 0).map(toQuery)
+    if (queries.length === 0) return new Map()
+    return new Map(index.search({ combineWith: 'OR', queries }).map((hit) => [hit.id as number, hit.score / (hit.queryTerms.length || 1)]))
   }
 }
 

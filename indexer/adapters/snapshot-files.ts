@@ -12,7 +12,7 @@ import { isMissing, sha256 } from './source-files.js'
  */
 
 /** To be raised when the files of a snapshot change their shape. */
-export const SNAPSHOT_FORMAT = 1
+export const SNAPSHOT_FORMAT = 3
 
 export interface ManifestFile {
   readonly name: string
@@ -34,8 +34,8 @@ export interface Manifest {
   readonly files: readonly ManifestFile[]
 }
 
-/** The contents of a snapshot by file name. */
-export type SnapshotFiles = Readonly<Record<string, string>>
+/** The contents of a snapshot by file name; text is written as UTF-8. */
+export type SnapshotFiles = Readonly<Record<string, string | Uint8Array>>
 
 const MANIFEST = 'manifest.json'
 const CURRENT = 'current'
@@ -44,10 +44,10 @@ const BUILDING = /^\.(?:building|current)-(\d+)(?:-[0-9a-f]+)?$/
 
 const REBUILD = '请运行 npm run index 重新建立索引。'
 
-async function writeSynced(path: string, data: string): Promise<void> {
+async function writeSynced(path: string, data: string | Uint8Array): Promise<void> {
   const handle = await open(path, 'w')
   try {
-    await handle.writeFile(data, 'utf8')
+    await handle.writeFile(data)
     await handle.sync()
   } finally {
     await handle.close()
@@ -110,7 +110,7 @@ export async function publishSnapshot(folder: string, files: SnapshotFiles, abou
 export interface OpenedSnapshot {
   readonly name: string
   readonly manifest: Manifest
-  readonly files: SnapshotFiles
+  readonly files: Readonly<Record<string, Buffer>>
 }
 
 const damaged = (file: string, found: string, expected: string): { ok: false; problem: Problem } =>
@@ -125,11 +125,11 @@ async function openSnapshotFolder(folder: string, name: string): Promise<Result<
     if (manifest.format !== SNAPSHOT_FORMAT) {
       return fail({ code: 'snapshot/foreign', place: { file: path }, found: `格式 ${manifest.format}`, expected: `格式 ${SNAPSHOT_FORMAT}`, remedy: REBUILD })
     }
-    const files: Record<string, string> = {}
+    const files: Record<string, Buffer> = {}
     for (const listed of manifest.files) {
       const bytes = await readFile(join(path, listed.name))
       if (bytes.length !== listed.bytes || sha256(bytes) !== listed.sha256) return damaged(join(path, listed.name), '校验和不符', listed.sha256)
-      files[listed.name] = bytes.toString('utf8')
+      files[listed.name] = bytes
     }
     return ok({ name, manifest, files })
   } catch (error) {

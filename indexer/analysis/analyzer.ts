@@ -12,6 +12,8 @@ export interface Analyzer {
   words(text: string): Token[]
   /** One token per pair of neighbouring 汉字, and per 汉字 that has no neighbour; white space does not part neighbours. */
   grams(text: string): Token[]
+  /** What tells which passages may hold letters and digits: each of them once, and each pair of neighbours among them and the signs of numbers. A comma between digits is passed over. */
+  letters(text: string): string[]
   /** Words that tile the text (no sub-words, numbers whole), for reading a query. */
   tiles(text: string): Token[]
   fold(text: string): Folded
@@ -21,7 +23,7 @@ export interface Analyzer {
 }
 
 /** To be raised when the rules in this folder or in `text/fold.ts` change. */
-const ANALYZER_VERSION = 3
+const ANALYZER_VERSION = 4
 
 const HAN_RUN = /\p{Script=Han}+/gu
 
@@ -87,6 +89,23 @@ function gramsOf(run: string, offset: number): Found[] {
   }))
 }
 
+/** Letters and digits that are no 汉字, with the signs that stand inside numbers and names. */
+const LETTER_RUN = /(?:(?!\p{Script=Han})[\p{L}\p{N}%‰./+-])+/gu
+const LETTER = /[\p{L}\p{N}]/u
+
+function lettersOf(tight: string): string[] {
+  const found = new Set<string>()
+  for (const [run] of tight.replace(/(?<=\d),(?=\d)/gu, '').matchAll(LETTER_RUN)) {
+    const characters = [...run]
+    characters.forEach((c, i) => {
+      if (LETTER.test(c)) found.add(c)
+      const next = characters[i + 1]
+      if (next !== undefined) found.add(c + next)
+    })
+  }
+  return [...found]
+}
+
 export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexiconFingerprint: string): Analyzer {
   const toTokens = (folded: Folded, found: readonly Found[]): Token[] =>
     [...found].sort((a, b) => a.start - b.start || a.end - b.end).map(({ term, kind, start, end }, position) => ({ term, kind, span: originalSpan(folded, start, end), position }))
@@ -112,6 +131,7 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
       const folded = foldTight(text, simplify)
       return toTokens(folded, hanRuns(folded.text).flatMap((run) => gramsOf(run.text, run.start)))
     },
+    letters: (text) => lettersOf(foldTight(text, simplify).text),
     fold: (text) => fold(text, simplify),
     foldTight: (text) => foldTight(text, simplify),
     fingerprint: `analyzer ${ANALYZER_VERSION} / ${segmenter.fingerprint} / ${lexiconFingerprint}`,

@@ -1,4 +1,7 @@
-import { headingPaths, linesOf, type Analyzer, type Folded, type Passage, type Report, type Snapshot } from '../../indexer/index.js'
+import { linesOf, type Analyzer, type Columns, type Folded, type Passage, type PassageStore, type Report, type Snapshot } from '../../indexer/index.js'
+import { Headings } from './headings.js'
+import { Holders } from './holders.js'
+import { TextTable } from './kernels/text-table.js'
 import { sketchOf } from './sketch.js'
 
 /** A passage with all that a hit shows of it. Its ordinal is its place in the corpus, and its id in the index. */
@@ -17,97 +20,145 @@ export interface Entry {
 export const passageKeys = ({ entries }: Pick<Corpus, 'entries'>): { readonly report: string; readonly anchor: string }[] =>
   entries.map(({ report, passage }) => ({ report: report.id, anchor: passage.anchor }))
 
-/** The forms of a passage in which queries are sought. */
-interface Folds {
-  readonly tight: Folded
-  readonly spaced: string
-  readonly headings: string
-  readonly title: string
-  readonly sketch: Uint32Array
-}
+/** Passages whose folded texts are kept, and reports whose anchors are. */
+const MOST_FOLDS = 1000
+const MOST_ANCHORS = 64
 
-/** Counts that are kept; then they are made anew. */
-const MOST_COUNTS = 20_000
+/** An entry that reads its passage when it is asked for it. */
+class StoredEntry implements Entry {
+  readonly ordinal: number
+  readonly #corpus: { readonly store: PassageStore; readonly columns: Columns }
+
+  constructor(ordinal: number, corpus: { readonly store: PassageStore; readonly columns: Columns }) {
+    this.ordinal = ordinal
+    this.#corpus = corpus
+  }
+
+  get report(): Report {
+    const report = this.#corpus.store.reports[this.#corpus.columns.reportOf[this.ordinal] ?? -1]
+    if (!report) throw new Error(`passage ${this.ordinal} is of no report`)
+    return report
+  }
+
+  get passage(): Passage {
+    return this.#corpus.store.passage(this.ordinal)
+  }
+
+  get id(): string {
+    return `${this.report.id}/${this.passage.anchor}`
+  }
+
+  get headings(): readonly string[] {
+    const { pathOf, paths, headings } = this.#corpus.columns
+    return (paths[pathOf[this.ordinal] ?? -1] ?? []).map((heading) => headings[heading] ?? '')
+  }
+
+  get lines(): readonly [number, number] {
+    return linesOf(this.passage.pieces) ?? [1, 1]
+  }
+}
 
 /** The passages of all reports, numbered through, with the look-ups that searching and reading need. */
 export class Corpus {
   readonly entries: readonly Entry[]
   readonly reports: readonly Report[]
-  readonly #byReport: ReadonlyMap<string, Report>
-  readonly #byId: ReadonlyMap<string, Entry>
-  readonly #folds: readonly Folds[]
-  readonly #counts = new Map<string, number>()
+  readonly columns: Columns
+  readonly store: PassageStore
+  readonly texts: TextTable
+  readonly headings: Headings
+  readonly holders: Holders
+  /** Titles, folded, by place of the report. */
+  readonly foldedTitles: readonly string[]
+  readonly #places: ReadonlyMap<string, number>
+  readonly #anchors = new Map<number, ReadonlyMap<string, number>>()
+  readonly #analyzer: Analyzer
+  readonly #folds = new Map<number, Folded>()
 
-  constructor({ reports }: Pick<Snapshot, 'reports'>, analyzer: Analyzer) {
-    const entries: Entry[] = []
-    for (const report of reports) {
-      const paths = headingPaths(report)
-      report.passages.forEach((passage, i) => {
-        entries.push({
-          ordinal: entries.length, report, passage, id: `${report.id}/${passage.anchor}`,
-          headings: paths[i] ?? [], lines: linesOf(passage.pieces) ?? [1, 1],
-        })
-      })
-    }
-    this.reports = reports
-    this.entries = entries
-    // Made at once: a start is waited for by no reader, a first search is.
-    const titles = new Map(reports.map((report) => [report.id, analyzer.foldTight(report.title).text]))
-    const tight = entries.map(({ passage }) => analyzer.foldTight(passage.text))
-    this.#folds = entries.map(({ passage, headings, report }, i) => ({
-      tight: tight[i] ?? analyzer.foldTight(''), sketch: sketchOf(tight[i]?.text ?? ''), spaced: analyzer.fold(passage.text).text, title: titles.get(report.id) ?? '',
-      headings: headings.map((heading) => analyzer.foldTight(heading).text).join('\n'),
-    }))
-    this.#byReport = new Map(reports.map((report) => [report.id, report]))
-    this.#byId = new Map(entries.map((entry) => [entry.id, entry]))
+  constructor({ store, index }: Pick<Snapshot, 'store' | 'index'>, analyzer: Analyzer) {
+    this.store = store
+    this.columns = store.columns
+    this.reports = store.reports
+    this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
+    this.#analyzer = analyzer
+    this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)
+    this.texts = new TextTable(store.units, store.starts, analyzer)
+    this.holders = new Holders(index, this.texts, analyzer)
+    this.foldedTitles = this.reports.map(({ title }) => analyzer.foldTight(title).text)
+    this.#places = new Map(this.reports.map(({ id }, place) => [id, place]))
   }
 
   report(id: string): Report | undefined {
-    return this.#byReport.get(id)
+    return this.reports[this.#places.get(id) ?? -1]
   }
 
   entry(report: string, anchor: string): Entry | undefined {
-    return this.#byId.get(`${report}/${anchor}`)
+    const place = this.#places.get(report)
+    return place === undefined ? undefined : this.entries[this.#anchorsOf(place).get(anchor) ?? -1]
   }
 
-  /** The passage's text folded without white space. */
+  /** The ordinals of a report's passages by anchor. */
+  #anchorsOf(place: number): ReadonlyMap<string, number> {
+    const known = this.#anchors.get(place)
+    if (known) return known
+    const first = this.store.firsts[place] ?? 0
+    const anchors = new Map(this.reports[place]?.passages.map(({ anchor }, i) => [anchor, first + i]))
+    const [oldest] = this.#anchors.keys()
+    if (this.#anchors.size >= MOST_ANCHORS && oldest !== undefined) this.#anchors.delete(oldest)
+    this.#anchors.set(place, anchors)
+    return anchors
+  }
+
+  /** Cities and years with the number of passages that have them; the city is '' for none. */
+  groups(): { readonly city: string; readonly years: readonly number[]; readonly passages: number }[] {
+    const { cityOf, cities, yearsOf, yearSets } = this.columns
+    const counts = new Map<number, number>()
+    for (let ordinal = 0; ordinal < this.columns.size; ordinal++) {
+      const key = (cityOf[ordinal] ?? 0) * yearSets.length + (yearsOf[ordinal] ?? 0)
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    return [...counts].map(([key, passages]) => ({ city: cities[Math.floor(key / yearSets.length)] ?? '', years: yearSets[key % yearSets.length] ?? [], passages }))
+  }
+
+  /** The passage with an ordinal; another number is a broken invariant and throws. */
+  at(ordinal: number): Entry {
+    const entry = this.entries[ordinal]
+    if (!entry) throw new Error(`no passage ${ordinal}`)
+    return entry
+  }
+
+  /** The passage's text folded without white space. The last ones are kept. */
   folded(entry: Entry): Folded {
-    return this.#of(entry).tight
+    const known = this.#folds.get(entry.ordinal)
+    if (known) return known
+    const folded = this.#analyzer.foldTight(entry.passage.text)
+    const [oldest] = this.#folds.keys()
+    if (this.#folds.size >= MOST_FOLDS && oldest !== undefined) this.#folds.delete(oldest)
+    this.#folds.set(entry.ordinal, folded)
+    return folded
   }
 
   /** The passage's text folded with its white space, which parts the numbers of a table's row. */
   spaced(entry: Entry): string {
-    return this.#of(entry).spaced
+    return this.texts.spaced(entry.ordinal)
   }
 
   /** The headings above the passage, folded, parted by line feeds. */
   foldedHeadings(entry: Entry): string {
-    return this.#of(entry).headings
+    return this.headings.above(entry.ordinal)
   }
 
   /** The report's title, folded. */
   foldedTitle(entry: Entry): string {
-    return this.#of(entry).title
+    return this.foldedTitles[this.columns.reportOf[entry.ordinal] ?? -1] ?? ''
   }
 
   /** By which repeats of the passage are told. */
   sketch(entry: Entry): Uint32Array {
-    return this.#of(entry).sketch
+    return sketchOf(this.texts.tight(entry.ordinal))
   }
 
-  /** In how many passages a folded text stands. Counts are kept, up to a bound. */
+  /** In how many passages a folded text stands. */
   passagesWith(text: string): number {
-    const known = this.#counts.get(text)
-    if (known !== undefined) return known
-    const count = this.#folds.reduce((sum, { tight }) => sum + Number(tight.text.includes(text)), 0)
-    if (this.#counts.size >= MOST_COUNTS) this.#counts.clear()
-    this.#counts.set(text, count)
-    return count
-  }
-
-  #of(entry: Entry): Folds {
-    const folds = this.#folds[entry.ordinal]
-    if (!folds) throw new Error(`passage ${entry.id} is not of this corpus`)
-    return folds
+    return this.holders.holding(text).length
   }
 }

@@ -4,9 +4,10 @@ import { filterAndCount, type Facets } from './facets.js'
 import { Interpreter } from './interpret.js'
 import type { Interpretation } from './interpretation.js'
 import { marksOf, matchEntry, type Mark, type Match } from './match.js'
-import { EMPTY_QUERY, type Dimension, type Query } from './query.js'
-import { rank, type Ranking } from './rank.js'
+import { EMPTY_QUERY, toQuery, type Dimension, type Query } from './query.js'
+import { rank, type Found } from './rank.js'
 import type { Ranked } from './ranked.js'
+import { reportCounts, sliceOf } from './order.js'
 import { snippetOf, snippetsOf, type Snippet, type WorthOf } from './snippet.js'
 import { Speller, type Correction } from './spelling.js'
 import { Suggester, type Suggestion } from './suggest.js'
@@ -44,6 +45,9 @@ export interface Results {
 
 /** A correction that leaves the best hit weak is made only when it is better by so much. */
 const CLEARLY = 0.2
+/** How long warming up may take, in ms, and by how many passages. */
+const WARMING_UP = 500
+const WARMED_BY = 100
 /** Texts whose readings are kept. */
 const READINGS = 4
 /** Excerpts of a hit. */
@@ -66,17 +70,9 @@ const WEAK_QUALITY = 0.6
 /** A text once read, for marking many passages with it. */
 export interface Reading {
   readonly marks: (entry: Entry) => Mark[]
-  readonly found: readonly Ranked[]
+  /** Ordinals of the passages that are found. */
+  readonly found: Uint32Array
 }
-
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
-  return counts
-}
-
-const bestLiteral = (ranked: readonly Ranked[]): number => ranked.reduce((most, { match }) => Math.max(most, match?.literal ?? 0), 0)
-const bestQuality = (ranked: readonly Ranked[]): number => ranked.reduce((most, { match }) => Math.max(most, match?.quality ?? 0), 0)
 
 /** Searching over one snapshot. Immutable; a new snapshot gets a new engine. */
 export class Engine {
@@ -97,7 +93,7 @@ export class Engine {
     this.#weights = weights
     this.corpus = like?.corpus ?? new Corpus(snapshot, language.analyzer)
     this.#interpreter = like ? like.#interpreter : new Interpreter(language, snapshot.index, this.#names(), (text) => this.corpus.passagesWith(text))
-    const years = [...new Set(this.corpus.entries.flatMap(({ passage }) => passage.years))].sort((a, b) => b - a)
+    const years = [...new Set(this.corpus.columns.yearSets.flat())].sort((a, b) => b - a)
     this.#order = {
       city: language.lexicon.cities.map(({ name }) => name),
       year: years.map(String),
@@ -111,10 +107,16 @@ export class Engine {
     })
   }
 
-  /** Runs a few searches over the commonest words, so that the first reader does not wait for code to be compiled. */
+  /** Searches for what stands in passages from all over the corpus, in the ways in which readers ask, so that the first reader does not wait for code to be compiled. At most half a second. */
   warmUp(): void {
-    const common = this.suggest('医').concat(this.suggest('卫'), this.suggest('健')).map(({ text }) => text)
-    common.forEach((text, i) => this.search({ ...EMPTY_QUERY, q: `${text} ${common[i + 1] ?? ''}`.trim() }))
+    const until = performance.now() + WARMING_UP
+    const step = Math.max(1, Math.floor(this.corpus.columns.size / WARMED_BY))
+    for (let ordinal = 0; ordinal < this.corpus.columns.size && performance.now() < until; ordinal += step) {
+      const text = this.corpus.texts.text(ordinal)
+      const [start, end] = [text.slice(0, 6), text.slice(-9, -1)]
+      for (const q of [`${start} ${end}`, `“${start}”`, `${start}多少`, end.slice(0, 4)]) if (performance.now() < until) this.search(toQuery({ q }))
+      this.suggest(text.slice(0, 2))
+    }
   }
 
   /** The same engine with other constants of the ranking, for measuring. */
@@ -131,19 +133,19 @@ export class Engine {
   #stands(text: string): boolean {
     if (this.snapshot.index.documentFrequency(text, 'body') > 0) return true
     if (!this.#paired(text)) return false
-    return this.corpus.passagesWith(text) > 0 || this.corpus.entries.some((entry) => this.corpus.foldedHeadings(entry).includes(text))
+    return this.corpus.passagesWith(text) > 0 || this.corpus.headings.anyHolds(text)
   }
 
   /** A field with a value that names nothing here is text: people paste `标题：…` too. */
   #names(): Names {
     const cities = new Set(this.#language.lexicon.cities.flatMap(({ name, full }) => [name, full]))
-    const years = new Set(this.corpus.entries.flatMap(({ passage }) => passage.years))
+    const years = new Set(this.corpus.columns.yearSets.flat())
     const fold = (text: string): string => this.#language.analyzer.foldTight(text).text
     return (field, value) => {
       if (field === 'city') return cities.has(fold(value))
       if (field === 'year') return /^(?:19|20)\d\d年?$/.test(fold(value)) && (years.has(Number(fold(value).slice(0, 4))) || this.#stands(fold(value).slice(0, 4)))
       const title = fold(value)
-      return title !== '' && this.corpus.entries.some((entry) => this.corpus.foldedTitle(entry).includes(title) || this.corpus.foldedHeadings(entry).includes(title))
+      return title !== '' && (this.corpus.foldedTitles.some((one) => one.includes(title)) || this.corpus.headings.anyHolds(title))
     }
   }
 
@@ -156,40 +158,40 @@ export class Engine {
     return this.#interpreter.interpret(q, off)
   }
 
-  #rank(interpretation: Interpretation): Ranking {
+  #rank(interpretation: Interpretation): Found {
     return rank(interpretation, this.corpus, this.snapshot.index, this.#language.analyzer, this.#weights)
   }
 
   /** What a text finds, before filters: as it was typed, or as it was probably meant when that finds nothing good. */
-  #find(q: string, off: Query['off']): Ranking & { readonly spelling: SpellingOffer | null } {
+  #find(q: string, off: Query['off']): { readonly found: Found; readonly spelling: SpellingOffer | null } {
     const typed = this.#rank(this.interpret(q, off))
-    const standsAsTyped = typed.ranked.some(({ match }) => match?.literal === 1)
-    const correction = off.includes('correction') || standsAsTyped ? null : this.#speller.correct(q)
-    if (!correction || correction.text === q) return { ...typed, spelling: null }
+    const correction = off.includes('correction') || typed.bestLiteral === 1 ? null : this.#speller.correct(q)
+    if (!correction || correction.text === q) return { found: typed, spelling: null }
     const meant = this.#rank(this.interpret(correction.text, off))
-    const [before, after] = [bestQuality(typed.ranked), bestQuality(meant.ranked)]
-    const stands = bestLiteral(meant.ranked) === 1 && correction.corrections.every(({ kind }) => kind !== 'spelling')
+    const [before, after] = [typed.bestQuality(), meant.bestQuality()]
+    const stands = meant.bestLiteral === 1 && correction.corrections.every(({ kind }) => kind !== 'spelling')
     // What is nowhere as typed, and stands as a whole when read by its sound or shape, was meant so, though its characters be found here and there.
-    if (stands || (before < WEAK_QUALITY && (after >= WEAK_QUALITY || after >= before + CLEARLY))) return { ...meant, spelling: { ...correction, applied: true } }
-    const offered = after > before || (after === before && bestLiteral(meant.ranked) > bestLiteral(typed.ranked))
-    return { ...typed, spelling: offered ? { ...correction, applied: false } : null }
+    if (stands || (before < WEAK_QUALITY && (after >= WEAK_QUALITY || after >= before + CLEARLY))) return { found: meant, spelling: { ...correction, applied: true } }
+    const offered = after > before || (after === before && meant.bestLiteral > typed.bestLiteral)
+    return { found: typed, spelling: offered ? { ...correction, applied: false } : null }
   }
 
   /** Answers a query. A text in which nothing can be sought finds nothing; an empty one lists all passages in reading order. */
   search(query: Query): Results {
     const started = performance.now()
-    const found = query.q === '' ? null : this.#find(query.q, query.off)
+    const { found, spelling } = query.q === '' ? { found: null, spelling: null } : this.#find(query.q, query.off)
     const interpretation = found?.interpretation ?? this.interpret(query.q)
-    const all: readonly Ranked[] = found?.ranked ?? this.corpus.entries.map((entry) => ({ entry, score: 0, match: null }))
-    const { hits, facets } = filterAndCount(all, query, this.#order)
-    const sorted = sortHits(hits, query)
-    const page = sorted.slice((query.page - 1) * query.size, query.page * query.size)
+    const { columns, reports } = this.corpus
+    const { hits, facets } = filterAndCount(found?.passages ?? everyPassage(columns.size), query, columns, reports, this.#order)
+    const rankAmong = (passages: Uint32Array, from: number, to: number): readonly Ranked[] =>
+      found ? found.rank(passages, from, to) : [...passages.subarray(from, to)].map((ordinal) => ({ entry: this.corpus.at(ordinal), score: 0, match: null }))
+    const page = sliceOf(hits, query, this.corpus, rankAmong)
     return {
-      query, facets, interpretation, spelling: found?.spelling ?? null,
+      query, facets, interpretation, spelling,
       total: hits.length,
-      reports: countBy(hits, ({ entry }) => entry.report.id),
+      reports: reportCounts(hits, this.corpus),
       hits: page.map((ranked) => this.#hit(ranked, interpretation)),
-      weak: query.q !== '' && bestQuality(hits) < WEAK_QUALITY,
+      weak: query.q !== '' && (found?.bestQuality(hits) ?? 0) < WEAK_QUALITY,
       tookMs: Math.round((performance.now() - started) * 100) / 100,
     }
   }
@@ -215,10 +217,11 @@ export class Engine {
     const key = `${off.join()}\n${q}`
     const known = this.#readings.get(key)
     if (known) return known
-    const { interpretation, ranked } = this.#find(q, off)
+    const { found } = this.#find(q, off)
+    const { interpretation } = found
     const reading: Reading = {
       marks: (entry) => marksOf(interpretation, matchEntry(interpretation, entry, this.corpus), entry, this.corpus),
-      found: ranked,
+      found: found.passages,
     }
     const [oldest] = this.#readings.keys()
     if (this.#readings.size >= READINGS && oldest !== undefined) this.#readings.delete(oldest)
@@ -234,7 +237,9 @@ export class Engine {
   /** The passages of a report that a query finds, by ordinal. An empty query finds none. */
   foundIn(q: string, report: string): ReadonlySet<number> {
     if (q === '') return new Set()
-    return new Set(this.read(q).found.filter(({ entry }) => entry.report.id === report).map(({ entry }) => entry.ordinal))
+    const { reportOf } = this.corpus.columns
+    const place = this.corpus.reports.findIndex(({ id }) => id === report)
+    return new Set(this.read(q).found.filter((ordinal) => reportOf[ordinal] === place))
   }
 
   suggest(q: string): Suggestion[] {
@@ -243,20 +248,9 @@ export class Engine {
 
   /** Passages per value of each dimension over the whole corpus. */
   coverage(): Facets {
-    const everything = this.corpus.entries.map((entry) => ({ entry }))
-    return filterAndCount(everything, EMPTY_QUERY, this.#order).facets
+    const { columns, reports } = this.corpus
+    return filterAndCount(everyPassage(columns.size), EMPTY_QUERY, columns, reports, this.#order).facets
   }
 }
 
-/** By year of publication when asked; reports of unknown year come last either way. Ties keep the ranking. */
-function sortHits(hits: readonly Ranked[], { sort }: Query): readonly Ranked[] {
-  if (sort === 'relevance') return hits
-  const direction = sort === 'newest' ? -1 : 1
-  return [...hits].sort((a, b) => {
-    const [x, y] = [a.entry.report.published, b.entry.report.published]
-    if (x === y) return 0
-    if (x === null) return 1
-    if (y === null) return -1
-    return (x - y) * direction
-  })
-}
+const everyPassage = (size: number): Uint32Array => Uint32Array.from({ length: size }, (_, ordinal) => ordinal)

@@ -1,4 +1,4 @@
-import type { Entry } from './corpus.js'
+import type { Columns } from '../../indexer/index.js'
 import { byDimension, DIMENSIONS, type Dimension, type Query } from './query.js'
 
 /** A value of a facet with the number of passages that choosing it (beside the other dimensions' filters) gives. */
@@ -10,37 +10,69 @@ export interface FacetCount {
 
 export type Facets = Readonly<Record<Dimension, readonly FacetCount[]>>
 
-const VALUES: Readonly<Record<Dimension, (entry: Entry) => readonly string[]>> = {
-  city: ({ passage }) => (passage.city === null ? [] : [passage.city]),
-  year: ({ passage }) => passage.years.map(String),
-  topic: ({ passage }) => passage.topics.map(({ topic }) => topic),
+/** A dimension as a column: the number of each passage's set of values, and the sets. */
+interface DimensionColumn {
+  readonly of: Uint32Array
+  readonly sets: readonly (readonly string[])[]
 }
 
-/** Filters that are no facet: report and range of years. */
-function passesBase(entry: Entry, { report, from, to }: Query): boolean {
-  if (report.length > 0 && !report.includes(entry.report.id)) return false
-  return (from === null && to === null) || entry.passage.years.some((year) => (from === null || year >= from) && (to === null || year <= to))
+const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn>> = {
+  city: ({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) }),
+  year: ({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) }),
+  topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
+}
+
+/** By report and by set of years: 1 for what passes the filters that are no facet. */
+function basePasses({ yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): { readonly byReport: Uint8Array; readonly byYears: Uint8Array } {
+  const wanted = new Set(report)
+  return {
+    byReport: Uint8Array.from(reports, ({ id }) => (wanted.size === 0 || wanted.has(id) ? 1 : 0)),
+    byYears: Uint8Array.from(yearSets, (years) => ((from === null && to === null) || years.some((year) => (from === null || year >= from) && (to === null || year <= to)) ? 1 : 0)),
+  }
 }
 
 /**
  * Filters and counts in one pass (drill-sideways): a passage that fails no dimension is a hit and counts everywhere;
- * one that fails a single dimension counts in that dimension only, because choosing there would bring it in.
+ * one that fails a single dimension counts in that dimension only, because choosing there would bring it in. Counted are sets of values, then values.
  */
-export function filterAndCount<T extends { readonly entry: Entry }>(ranked: readonly T[], query: Query, order: Readonly<Record<Dimension, readonly string[]>>): { hits: T[]; facets: Facets } {
+export function filterAndCount(passages: Uint32Array, query: Query, columns: Columns, reports: readonly { readonly id: string }[], order: Readonly<Record<Dimension, readonly string[]>>): { hits: Uint32Array; facets: Facets } {
   const chosen = byDimension((d): ReadonlySet<string> => new Set(query[d].map(String)))
-  const counts = byDimension(() => new Map<string, number>())
-  const hits: T[] = []
-  for (const item of ranked) {
-    if (!passesBase(item.entry, query)) continue
-    const failed = DIMENSIONS.filter((d) => chosen[d].size > 0 && !VALUES[d](item.entry).some((value) => chosen[d].has(value)))
-    if (failed.length === 0) hits.push(item)
-    if (failed.length > 1) continue
-    for (const d of failed.length === 1 ? failed : DIMENSIONS) {
-      for (const value of VALUES[d](item.entry)) counts[d].set(value, (counts[d].get(value) ?? 0) + 1)
+  const parts = DIMENSIONS.map((d) => {
+    const column = columnOf[d](columns)
+    return { ...column, fails: Uint8Array.from(column.sets, (set) => (chosen[d].size > 0 && !set.some((value) => chosen[d].has(value)) ? 1 : 0)), counts: new Uint32Array(column.sets.length) }
+  })
+  const { byReport, byYears } = basePasses(columns, reports, query)
+  const { reportOf, yearsOf } = columns
+  const hits = new Uint32Array(passages.length)
+  let found = 0
+  for (const passage of passages) {
+    if (byReport[reportOf[passage] ?? -1] === 0 || byYears[yearsOf[passage] ?? -1] === 0) continue
+    let [failed, failing] = [0, -1]
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]
+      if (part?.fails[part.of[passage] ?? -1] !== 1) continue
+      failed++
+      failing = i
+    }
+    if (failed === 0) hits[found++] = passage
+    if (failed > 1) continue
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]
+      if (!part || (failed === 1 && failing !== i)) continue
+      const set = part.of[passage] ?? -1
+      part.counts[set] = (part.counts[set] ?? 0) + 1
     }
   }
-  const facets = byDimension((d) => listValues(counts[d], chosen[d], order[d]))
-  return { hits, facets }
+  const facets = byDimension((d) => {
+    const part = parts[DIMENSIONS.indexOf(d)]
+    const counts = new Map<string, number>()
+    part?.sets.forEach((set, i) => {
+      const count = part.counts[i] ?? 0
+      if (count > 0) for (const value of set) counts.set(value, (counts.get(value) ?? 0) + count)
+    })
+    return listValues(counts, chosen[d], order[d])
+  })
+  return { hits: hits.subarray(0, found), facets }
 }
 
 /** Values with a count, and all chosen ones; in the dimension's own order, unknown values last. */

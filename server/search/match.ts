@@ -1,6 +1,8 @@
 import { occurrences, type Folded, type Span } from '../../indexer/index.js'
+import { cuts, mayBePart } from './boundaries.js'
 import type { Corpus, Entry } from './corpus.js'
 import type { Alternative, AlternativeKind, Concept, Interpretation } from './interpretation.js'
+import { AS_PLACE, AS_YEAR, coverageOf, IN_HEADING, IN_PART, OTHER_PLACE, pairsOf, PAIRS_FACTOR, PART_MIN, UNKNOWN_FACTOR, yearPattern } from './meeting.js'
 
 /** A text by which a concept was met, as it is to be marked and explained. */
 export interface MetBy {
@@ -33,37 +35,9 @@ export interface Match {
   readonly statesNumber: boolean
 }
 
-const IN_HEADING = 0.75
-const AS_PLACE = 0.9
-const AS_YEAR = 0.6
-/** What a concept that stands only in part is worth, at most. */
-const IN_PART = 0.7
-/** Less of its characters than this share, and a concept is not met. */
-const PART_MIN = 0.5
-/** Pairs of 汉字 say less than words: they may cross a word's edge. */
-const PAIRS_FACTOR = 0.9
-/** What a passage of another place is worth to a query that names one. */
-const OTHER_PLACE = 0.5
-/** A thing that the corpus does not know is most of what was asked. */
-const UNKNOWN_FACTOR = 2
 /** A number counts as beside a word up to so many code units before and behind it. */
 const NUMBER_BEFORE = 12
 const NUMBER_BEHIND = 24
-const LATIN = /\p{Script=Latin}/u
-const HAN_PAIR = /^\p{Script=Han}{2}$/u
-
-/** A concept's pairs of neighbouring 汉字, worked out once for all passages that it is met with. */
-const pairs = new WeakMap<Concept, readonly string[]>()
-
-function pairsOf(concept: Concept): readonly string[] {
-  const known = pairs.get(concept)
-  if (known) return known
-  const characters = [...concept.text]
-  const made = characters.slice(0, -1).map((c, i) => c + (characters[i + 1] ?? '')).filter((pair) => HAN_PAIR.test(pair))
-  pairs.set(concept, made)
-  return made
-}
-
 function bestAlternative(alternatives: readonly Alternative[], stands: (text: string) => boolean): { strength: number; by: readonly MetBy[] } {
   const present = alternatives.filter(({ text }) => stands(text))
   if (present.length === 0) return { strength: 0, by: [] }
@@ -95,21 +69,12 @@ function coveredBy(concept: string, found: readonly string[]): { share: number; 
   return { share: covered.size / concept.length, runs: found.filter((part) => !found.some((other) => other !== part && other.includes(part))) }
 }
 
-/** Whether a place in a text cuts through a number: digits, or a point or comma between digits. */
-const cutsNumber = (text: string, at: number): boolean => /\d[.,]?$/.test(text.slice(Math.max(0, at - 2), at)) && /^[.,]?\d/.test(text.slice(at, at + 2))
-
-/** Whether a place in a text cuts through a word of Latin letters, 4|G being two words. */
-const cutsLatin = (text: string, at: number): boolean => LATIN.test(text[at - 1] ?? '') && LATIN.test(text[at] ?? '')
-
-/** Whether a text starts or ends with what may be a part of a longer number or word. */
-const mayBePart = (needle: string): boolean => /^[\da-z]|[\da-z]$/.test(needle)
-
 /** Where a folded text stands in a passage, and not as a part of a longer number or Latin word: 100 does not stand in 1100 or 0.100, ap not in APP. */
 function placesOf(needle: string, entry: Entry, folded: Folded): Span[] {
   const spans = occurrences(folded, needle)
   if (!mayBePart(needle)) return spans
   const { text } = entry.passage
-  return spans.filter(({ start, end }) => [start, end].every((at) => !cutsNumber(text, at) && !cutsLatin(text, at)))
+  return spans.filter(({ start, end }) => [start, end].every((at) => !cuts(text, at)))
 }
 
 /** Whether a folded text stands in a passage, by the same rule. */
@@ -157,7 +122,7 @@ function numberBeside(text: string, sought: readonly string[], wanted: keyof typ
 function inFields({ fields }: Interpretation, entry: Entry, text: string, headings: string, title: string): boolean {
   return fields.every(({ name, value }) => {
     if (name === 'city') return entry.passage.city === value
-    if (name === 'year') return entry.passage.years.includes(Number(value)) || new RegExp(`(?<!\\d)${value}年`).test(text)
+    if (name === 'year') return entry.passage.years.includes(Number(value)) || yearPattern(value).test(text)
     return title.includes(value) || headings.includes(value)
   })
 }
@@ -197,8 +162,7 @@ export function matchEntry(interpretation: Interpretation, entry: Entry, corpus:
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
   const literal = length === 0 ? 1 : pieces.filter((piece) => standsIn(piece, entry, folded)).reduce((sum, piece) => sum + piece.length, 0) / length
   const weight = asked(concepts)
-  // What stands as it was typed is met as a whole, whatever its words are.
-  const coverage = weight === 0 || (literal === 1 && length > 0) ? 1 : met(concepts) / weight
+  const coverage = coverageOf(met(concepts), weight, literal, length)
   const required = phrases.length + choices.length + interpretation.fields.length
   if (coverage === 0 && required === 0) return null
   const telling = concepts.filter(({ concept }) => !concept.generic)

@@ -1,17 +1,13 @@
-import type { Analyzer, SearchIndex, WantedStream, WantedTerm } from '../../indexer/index.js'
+import type { Analyzer, ScoredPassages, SearchIndex, WantedStream, WantedTerm } from '../../indexer/index.js'
 import type { Corpus } from './corpus.js'
 import type { Interpretation } from './interpretation.js'
-import { matchEntry, type Match } from './match.js'
+import { meet, type Met } from './kernels/meet.js'
+import { best } from './kernels/best.js'
+import { matchEntry } from './match.js'
 import type { Ranked } from './ranked.js'
-import { settleRepeats, spreadOver } from './spread.js'
+import { scoreOf } from './score.js'
+import { LOOKED_AT, settleRepeats, spreadOver } from './spread.js'
 import { WEIGHTS, type RankingWeights } from './weights.js'
-
-/** What was found for a query text. */
-export interface Ranking {
-  /** Best first; ties in the order of the corpus. */
-  readonly ranked: readonly Ranked[]
-  readonly interpretation: Interpretation
-}
 
 /** A passage counts as found when it meets at least this share of what the best one meets. */
 const FOUND_SHARE = 0.5
@@ -56,52 +52,154 @@ export function planOf({ concepts, phrases, choices, pieces }: Interpretation, a
 }
 
 /** Scores of the index. Phrases and fields that need be no terms of it are looked for in every text. */
-function candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights): ReadonlyMap<number, number> {
-  const scores = new Map(index.score(planOf(interpretation, analyzer, weights)))
+function candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights): ScoredPassages {
+  const scored = index.score(planOf(interpretation, analyzer, weights))
   const { phrases, choices, concepts, fields } = interpretation
   const required = [...phrases, ...choices.flat()]
   const indexed = required.some((phrase) => /\p{Script=Han}{2}/u.test(phrase))
   if (concepts.length > 0 || (required.length > 0 && indexed)) {
-    if (required.length === 0 || indexed) return scores
+    if (required.length === 0 || indexed) return scored
   }
-  if (required.length === 0 && fields.length === 0) return scores
-  for (const entry of corpus.entries) {
-    const { text } = corpus.folded(entry)
-    if (scores.has(entry.ordinal)) continue
-    if (phrases.every((phrase) => text.includes(phrase)) && choices.every((group) => group.some((phrase) => text.includes(phrase)))) scores.set(entry.ordinal, UNINDEXED_SCORE)
+  if (required.length === 0 && fields.length === 0) return scored
+  const holding = new Uint8Array(corpus.columns.size)
+  const groups = [...phrases.map((phrase) => [phrase]), ...choices]
+  for (const group of groups) {
+    const inGroup = new Set(group.flatMap((phrase) => [...corpus.holders.holding(phrase)]))
+    for (const passage of inGroup) holding[passage] = (holding[passage] ?? 0) + 1
   }
-  return scores
+  const scores = new Map<number, number>()
+  holding.forEach((held, passage) => {
+    if (held === groups.length) scores.set(passage, UNINDEXED_SCORE)
+  })
+  scored.passages.forEach((passage, i) => scores.set(passage, scored.scores[i] ?? 0))
+  const passages = Uint32Array.from(scores.keys()).sort()
+  return { passages, scores: Float64Array.from(passages, (passage) => scores.get(passage) ?? 0) }
 }
-
-function scoreOf(base: number, match: Match, weights: RankingWeights): number {
-  const elsewhere = match.concepts.some(({ concept, strength }) => concept.city !== null && strength === 0)
-  return base ** weights.base * match.coverage ** weights.coverage
-    * (1 + weights.literal * match.literal) * (1 + weights.proximity * match.proximity)
-    * (match.statesNumber ? 1 + weights.number : 1) * (elsewhere ? weights.otherPlace : 1)
-}
-
-const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.entry.ordinal - b.entry.ordinal
 
 /**
- * Ranks the passages of the corpus for a query text. The score is MiniSearch's BM25+ sum, times a power of the
+ * What a query text finds, before filters. Which passages are found, and how well they meet the query, is known of all of them; what has to be read from
+ * a text (how close its words stand, whether a number stands beside them) only of those that may come on a page.
+ */
+export class Found {
+  readonly interpretation: Interpretation
+  readonly #met: Met
+  /** Places in `#met` of what is found, ascending. */
+  readonly #places: Uint32Array
+  readonly #corpus: Corpus
+  readonly #weights: RankingWeights
+  /** The first of the ranking, repeats and crowding settled. */
+  readonly #first: readonly Ranked[]
+  readonly #firstPlaces: ReadonlySet<number>
+  readonly #placeOf: Int32Array
+
+  constructor(interpretation: Interpretation, met: Met, corpus: Corpus, weights: RankingWeights) {
+    this.interpretation = interpretation
+    this.#met = met
+    this.#corpus = corpus
+    this.#weights = weights
+    const { coverage } = met
+    const most = greatest(coverage)
+    const reaching = (least: number, below: number): Uint32Array => placesWithin(coverage, least, below)
+    const found = reaching(most * FOUND_SHARE, Infinity)
+    const more = found.length >= ENOUGH ? [] : this.#best(reaching(most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
+    this.#placeOf = new Int32Array(corpus.columns.size).fill(-1)
+    for (let place = 0; place < met.passages.length; place++) this.#placeOf[met.passages[place] ?? 0] = place
+    this.#places = more.length === 0 ? found : Uint32Array.from([...found, ...more.map((item) => this.#place(item))]).sort()
+    const settled = settleRepeats([...this.#best(found, LOOKED_AT), ...more].slice(0, LOOKED_AT), corpus)
+    this.#first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
+    this.#firstPlaces = new Set(this.#first.map((item) => this.#place(item)))
+  }
+
+  readonly #place = ({ entry }: Ranked): number => this.#placeOf[entry.ordinal] ?? -1
+
+  /** Ordinals of the passages that are found, ascending. */
+  get passages(): Uint32Array {
+    return this.#places.map((place) => this.#met.passages[place] ?? 0)
+  }
+
+  /** All of them, best first; ties in the order of the corpus. */
+  get ranked(): readonly Ranked[] {
+    return this.rank(this.passages, 0, this.#places.length)
+  }
+
+  /** The best among some of the found passages, from a rank (from 0) to another; ties in the order of the corpus. */
+  rank(passages: Uint32Array, from: number, to: number): readonly Ranked[] {
+    const places = passages.map((passage) => this.#placeOf[passage] ?? 0)
+    const first = passages.length === this.#places.length ? this.#first : this.#first.filter(({ entry }) => holds(passages, entry.ordinal))
+    if (to <= first.length) return first.slice(from, to)
+    const rest = places.filter((place) => !this.#firstPlaces.has(place))
+    return [...first, ...this.#best(rest, to - first.length)].slice(from, to)
+  }
+
+  /** How well the best of some of the found passages meets the query; 0 for none. */
+  bestQuality(passages: Uint32Array = this.passages): number {
+    let most = 0
+    for (const passage of passages) most = Math.max(most, this.#met.quality[this.#placeOf[passage] ?? -1] ?? 0)
+    return most
+  }
+
+  /** The greatest share of what was typed that stands in one passage as it was typed. */
+  get bestLiteral(): number {
+    let most = 0
+    for (const place of this.#places) most = Math.max(most, this.#met.literal[place] ?? 0)
+    return most
+  }
+
+  #best(places: Uint32Array, count: number): Ranked[] {
+    const { base, coverage, literal, inText, elsewhere, passages } = this.#met
+    const mayState = this.interpretation.numberWanted !== null
+    const known = (place: number, proximity: number, statesNumber: boolean): number =>
+      scoreOf({ base: base[place] ?? 0, coverage: coverage[place] ?? 0, literal: literal[place] ?? 0, elsewhere: elsewhere[place] === 1, proximity, statesNumber }, this.#weights)
+    return best(places, count, {
+      least: (place) => known(place, 0, false),
+      most: (place) => known(place, (inText[place] ?? 0) >= 2 ? 1 : 0, mayState),
+      exact: (place) => {
+        const entry = this.#corpus.at(passages[place] ?? -1)
+        const match = matchEntry(this.interpretation, entry, this.#corpus)
+        if (!match) throw new Error(`${entry.id} meets the query by its columns and not by its text`)
+        return { entry, match, score: known(place, match.proximity, match.statesNumber) }
+      },
+    })
+  }
+}
+
+function greatest(values: Float64Array): number {
+  let most = 0
+  for (const value of values) if (value > most) most = value
+  return most
+}
+
+/** Whether an ascending list has a number. */
+function holds(list: Uint32Array, value: number): boolean {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((list[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return list[low] === value
+}
+
+/** Places of the values from `least` on and below `below`. */
+function placesWithin(values: Float64Array, least: number, below: number): Uint32Array {
+  const places = new Uint32Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (value >= least && value < below) places[count++] = i
+  }
+  return places.subarray(0, count)
+}
+
+/**
+ * Finds and ranks the passages of the corpus for a query text. The score is MiniSearch's BM25+ sum, times a power of the
  * share of the query that is met (all terms before some), times bonuses for literal and near matches and for numbers
  * that are asked for. Passages that repeat better ones, and, where several cities are asked for, further ones of the same city,
  * are put back. Whether a passage is found does not depend on filters, so that facet counts hold.
  */
-export function rank(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights = WEIGHTS): Ranking {
+export function rank(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights = WEIGHTS): Found {
   const { concepts, phrases, choices, fields } = interpretation
-  if (concepts.length + phrases.length + choices.length + fields.length === 0) return { ranked: [], interpretation }
-  const ranked: Ranked[] = []
-  for (const [ordinal, base] of candidates(interpretation, corpus, index, analyzer, weights)) {
-    const entry = corpus.entries[ordinal]
-    const match = entry && matchEntry(interpretation, entry, corpus)
-    if (match) ranked.push({ entry, score: scoreOf(base, match, weights), match })
-  }
-  ranked.sort(byScore)
-  const best = ranked.reduce((most, { match }) => Math.max(most, match?.coverage ?? 0), 0)
-  const reaches = (share: number) => ({ match }: Ranked): boolean => (match?.coverage ?? 0) >= best * share
-  const found = ranked.filter(reaches(FOUND_SHARE))
-  const shown = found.length >= ENOUGH ? found : [...found, ...ranked.filter((r) => !reaches(FOUND_SHARE)(r) && reaches(SHOWN_SHARE)(r)).slice(0, ENOUGH - found.length)]
-  const settled = settleRepeats(shown, corpus)
-  return { ranked: interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled, interpretation }
+  const asked = concepts.length + phrases.length + choices.length + fields.length > 0
+  const scored = asked ? candidates(interpretation, corpus, index, analyzer, weights) : { passages: new Uint32Array(0), scores: new Float64Array(0) }
+  return new Found(interpretation, meet(interpretation, scored, corpus), corpus, weights)
 }

@@ -5,7 +5,7 @@ import { overlap } from './sketch.js'
 /** Keeping the first page from being crowded: by passages that repeat one another, or by one city where several are asked for. */
 
 /** How far down repeats are looked for: two pages. */
-const LOOKED_AT = 40
+export const LOOKED_AT = 40
 /** One repeat may stand beside the original (a report and a plan that say the same are two sources); further ones are put back. */
 const REPEATS_SHOWN = 1
 /** Share of the shorter passage's runs of eight characters that stand in the other. */

@@ -85,9 +85,7 @@ export class Suggester {
     for (const { text, count, domain, syllables } of vocabulary) {
       if (count >= (domain ? 1 : TERM_MIN)) add(text, INDICATOR.test(text) ? 'indicator' : 'term', Math.floor(count), syllables)
     }
-    for (const { headings } of corpus.entries) {
-      for (const heading of headings) add(heading.replace(STRIP_NUMBER, ''), 'heading', 1)
-    }
+    for (const [heading, passages] of corpus.headings.counts()) add(heading.replace(STRIP_NUMBER, ''), 'heading', passages)
     this.#candidates = [...candidates.values()].sort(byCount)
     this.#byText = new Beginnings(this.#candidates, ({ folded }) => folded)
     this.#byPinyin = new Beginnings(this.#candidates, ({ pinyin }) => pinyin)

@@ -41,10 +41,11 @@ export const homeView = (content: HomeContent, site: Site): HomeView => ({
 export function homeContent(engine: Engine): HomeContent {
   const { corpus } = engine
   const passages = new Map<string, number>()
-  for (const { passage } of corpus.entries) {
-    for (const year of passage.years) {
-      const key = `${passage.city ?? ''}/${year}`
-      passages.set(key, (passages.get(key) ?? 0) + 1)
+  const groups = corpus.groups()
+  for (const group of groups) {
+    for (const year of group.years) {
+      const key = `${group.city}/${year}`
+      passages.set(key, (passages.get(key) ?? 0) + group.passages)
     }
   }
   const present = new Set(corpus.reports.flatMap((report) => report.cities))
@@ -74,7 +75,7 @@ export function homeContent(engine: Engine): HomeContent {
     rows: cities.map((city) => ({
       city: { label: city, href: searchLink({ ...EMPTY_QUERY, city: [city] }) },
       cells: years.map((year) => cell(city, year)),
-      total: corpus.entries.filter(({ passage }) => passage.city === city).length,
+      total: groups.reduce((sum, group) => sum + (group.city === city ? group.passages : 0), 0),
     })),
     topics: engine.coverage().topic.map(({ value, count }) => ({ label: value, count, href: searchLink({ ...EMPTY_QUERY, topic: [value] }) })),
     reports: [...corpus.reports].sort((a, b) => (b.published ?? 0) - (a.published ?? 0) || (a.id < b.id ? -1 : 1)).slice(0, LATEST).map(reportCard),

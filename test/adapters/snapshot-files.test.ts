@@ -27,6 +27,11 @@ t.before(async () => {
 })
 
 const open = (data: string = built): ReturnType<typeof openSnapshot> => openSnapshot(data, language.fingerprints, null)
+/** What the open snapshot holds under a name, as text. */
+const contentOf = async (data: string, name: string): Promise<string | undefined> => {
+  const opened = await openSnapshotFiles(data)
+  return opened.ok ? opened.value.files[name]?.toString('utf8') : undefined
+}
 const codeOf = (result: Awaited<ReturnType<typeof openSnapshot>>): string => (result.ok ? 'opened' : result.problem.code)
 
 t.test('a snapshot opens with its reports, and the index covers their passages', async (t) => {
@@ -127,7 +132,7 @@ t.test('publishing replaces the old snapshot and keeps one', async (t) => {
   const first = await publishSnapshot(data, { 'a.json': '1' }, ABOUT)
   const second = await publishSnapshot(data, { 'a.json': '2' }, ABOUT)
   t.ok(first.ok && second.ok && first.value !== second.value)
-  t.match(await openSnapshotFiles(data), { ok: true, value: { files: { 'a.json': '2' } } })
+  t.equal(await contentOf(data, 'a.json'), '2')
   t.same(readdirSync(data).sort(), ['current', second.ok ? second.value : ''])
 })
 
@@ -138,7 +143,7 @@ t.test('publishing over a damaged snapshot of the same name repairs it', async (
   writeFileSync(path, '9')
   t.equal((await openSnapshotFiles(data)).ok, false)
   await publishSnapshot(data, { 'a.json': '1' }, ABOUT)
-  t.match(await openSnapshotFiles(data), { ok: true, value: { files: { 'a.json': '1' } } })
+  t.equal(await contentOf(data, 'a.json'), '1')
 })
 
 t.test('what a dead build left is swept, what a living one writes is not', async (t) => {
@@ -171,5 +176,5 @@ t.test('a data folder that cannot be written is a problem, and the old snapshot 
   mkdirSync(join(data, `.current-${process.pid}`))
   t.match(await publishSnapshot(data, { 'a.json': '2' }, ABOUT), { ok: false, problem: { code: 'data/unwritable' } })
   t.equal(readFileSync(join(data, 'current'), 'utf8'), name)
-  t.match(await openSnapshotFiles(data), { ok: true, value: { files: { 'a.json': '1' } } })
+  t.equal(await contentOf(data, 'a.json'), '1')
 })

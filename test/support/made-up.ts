@@ -1,6 +1,4 @@
-import { indexCorpus } from '../../indexer/pipeline.js'
-import { openIndex } from '../../indexer/adapters/minisearch.js'
-import type { Correction, Passage, Report, SectionKind } from '../../indexer/index.js'
+import { snapshotOf, type Report, type Correction, type Passage, type SectionKind } from '../../indexer/index.js'
 import { Engine } from '../../server/search/engine.js'
 import { testLanguage } from './built.js'
 
@@ -43,11 +41,5 @@ export function madeUpReport({ id, texts, title = `报告 ${id}`, published = 20
 
 /** An engine over made-up reports, with the real lexicon and analyzer. */
 export function madeUpEngine(...reports: readonly MadeUp[]): Engine {
-  const language = testLanguage()
-  const made = reports.map(madeUpReport)
-  const passages = made.reduce((sum, report) => sum + report.passages.length, 0)
-  return new Engine({
-    name: 'made-up', reports: made, index: openIndex(indexCorpus(made, language.analyzer, () => undefined)),
-    manifest: { ...language.fingerprints, format: 1, seeds: [], files: {}, counts: { reports: made.length, passages, characters: 0, refused: 0 } } as never,
-  }, language)
+  return new Engine(snapshotOf(reports.map(madeUpReport), testLanguage()), testLanguage())
 }

@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
 import { PACKAGE_ROOT, SourceMap, type Report } from '../../indexer/index.js'
-import { Corpus, type Entry } from '../../server/search/corpus.js'
+import type { Corpus} from '../../server/search/corpus.js';
+import { type Entry } from '../../server/search/corpus.js'
 import { loadTemplates } from '../../server/views/handlebars.js'
 import { sheetsOf } from '../../server/views/sheets.js'
 import { passageAt, sourceView, type SourceLineView, type SourceView } from '../../server/views/source.js'
-import { testEngine, testLanguage } from '../support/built.js'
+import { testEngine } from '../support/built.js'
 import { attribute, byId, elements, named, parseHtml, textOf, withClass } from '../support/html.js'
-import { madeUpReport, type MadeUp } from '../support/made-up.js'
+import { madeUpEngine, type MadeUp } from '../support/made-up.js'
 import { dice, holds } from '../support/seeded.js'
 import { testSite } from '../support/states.js'
 
@@ -18,7 +19,7 @@ const { reports, entries } = engine.corpus
 const view = (report: Report, entry: Entry | null = null, line: number | null = null): SourceView => sourceView(report, { entry, line }, testSite)
 const textOfLine = ({ parts }: SourceLineView): string => parts.map(({ text }) => text).join('')
 /** A made-up report to read in, without an index. */
-const corpusOf = (report: MadeUp): Corpus => new Corpus({ reports: [madeUpReport(report)] }, testLanguage().analyzer)
+const corpusOf = (report: MadeUp): Corpus => madeUpEngine(report).corpus
 const visible = (text: string): string => text.replace(/\s/gu, '')
 
 /** All sheets of a report's source, walked by their links to the next one. */

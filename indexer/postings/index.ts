@@ -1,0 +1,101 @@
+import { STREAMS, type SearchIndex, type Stream, type TermOfStream } from '../ports.js'
+import { openSections, sectionOf } from '../store/sections.js'
+import { StreamPostings, type Sums } from './stream.js'
+
+export { PostingsBuilder } from './builder.js'
+
+/** A list that is longer than so much of all passages is put in order by looking at each passage once. */
+const SWEEP = 1 / 16
+
+/** Opens what `PostingsBuilder` has made, in place: nothing is parsed, nothing copied. Bytes that it has not made throw. */
+export function openPostings(bytes: Uint8Array): SearchIndex {
+  const sections = openSections(bytes)
+  const size = sectionOf(sections, 'size', 'u32')[0] ?? 0
+  const streams = new Map(STREAMS.map((stream) => [stream, new StreamPostings(sections, stream, size)]))
+  const of = (stream: Stream): StreamPostings => {
+    const postings = streams.get(stream)
+    if (!postings) throw new Error(`no stream ${stream}`)
+    return postings
+  }
+  const grams = of('grams')
+  let byLast: ReadonlyMap<string, readonly number[]> | null = null
+  const sums: Sums = { scores: new Float64Array(size), met: new Uint8Array(size), found: new Uint32Array(size), count: 0 }
+
+  const inOrder = (): Uint32Array => {
+    if (sums.count < size * SWEEP) return sums.found.slice(0, sums.count).sort()
+    const list = new Uint32Array(sums.count)
+    for (let passage = 0, i = 0; i < list.length; passage++) if (sums.met[passage] === 1) list[i++] = passage
+    return list
+  }
+
+  return {
+    size,
+    documentFrequency(term, stream) {
+      const id = of(stream).find(term)
+      return id === -1 ? 0 : of(stream).count(id)
+    },
+    *vocabulary() {
+      const body = of('body')
+      for (let id = 0; id < body.terms; id++) yield [body.term(id), body.count(id)] as const
+    },
+    score(plan) {
+      for (const { streams: wanted, terms } of plan) {
+        const weights = new Map(terms.map(({ term, weight }) => [term, weight]))
+        for (const [stream, boost] of Object.entries(wanted) as [Stream, number][]) {
+          for (const [term, weight] of weights) {
+            const id = of(stream).find(term)
+            if (id !== -1) of(stream).score(id, weight * boost, sums)
+          }
+        }
+      }
+      const passages = inOrder()
+      const scores = new Float64Array(passages.length)
+      for (let i = 0; i < passages.length; i++) {
+        const passage = passages[i]!
+        scores[i] = sums.scores[passage]!
+        sums.scores[passage] = 0
+        sums.met[passage] = 0
+      }
+      sums.count = 0
+      return { passages, scores }
+    },
+    holders(terms: readonly TermOfStream[]) {
+      const lists = terms.map(({ term, stream }) => ({ postings: of(stream), id: of(stream).find(term) }))
+      if (lists.length === 0 || lists.some(({ id }) => id === -1)) return new Uint32Array(0)
+      const [rarest, ...others] = lists.sort((a, b) => a.postings.count(a.id) - b.postings.count(b.id))
+      return others.reduce((kept, { postings, id }) => (kept.length === 0 ? kept : postings.among(kept, id)), rarest ? rarest.postings.passages(rarest.id) : new Uint32Array(0))
+    },
+    holdersOfCharacter(character) {
+      byLast ??= groupByLast(grams)
+      const [from, to] = grams.startingWith(character)
+      const met = new Uint8Array(size)
+      const take = (id: number): void => {
+        grams.mark(id, met)
+      }
+      for (let id = from; id < to; id++) take(id)
+      for (const id of byLast.get(character) ?? []) take(id)
+      return indicesOf(met)
+    },
+  }
+}
+
+function indicesOf(met: Uint8Array): Uint32Array {
+  const list = new Uint32Array(met.length)
+  let count = 0
+  for (let i = 0; i < met.length; i++) if (met[i] === 1) list[count++] = i
+  return list.slice(0, count)
+}
+
+/** The numbers of the pairs by their second character. */
+function groupByLast(grams: StreamPostings): Map<string, number[]> {
+  const groups = new Map<string, number[]>()
+  for (let id = 0; id < grams.terms; id++) {
+    const characters = [...grams.term(id)]
+    const last = characters[1]
+    if (last === undefined) continue
+    const group = groups.get(last)
+    if (group) group.push(id)
+    else groups.set(last, [id])
+  }
+  return groups
+}

@@ -1,0 +1,203 @@
+import type { Columns, ScoredPassages } from '../../../indexer/index.js'
+import type { Headings } from '../headings.js'
+import type { Holders } from '../holders.js'
+import type { Concept, Interpretation } from '../interpretation.js'
+import { AS_PLACE, AS_YEAR, coverageOf, IN_HEADING, IN_PART, OTHER_PLACE, pairsOf, PAIRS_FACTOR, PART_MIN, UNKNOWN_FACTOR, yearPattern } from '../meeting.js'
+
+/** How well passages meet a query, by place in `passages`: what `Match` says of one, as far as its text need not be read for it. */
+export interface Met {
+  /** Ordinals, ascending. */
+  readonly passages: Uint32Array
+  readonly base: Float64Array
+  /** -1 for a passage that does not satisfy the query. */
+  readonly coverage: Float64Array
+  readonly quality: Float64Array
+  readonly literal: Float64Array
+  /** Concepts that stand in the text. */
+  readonly inText: Uint8Array
+  /** 1 where a place that the query names is another one. */
+  readonly elsewhere: Uint8Array
+}
+
+/** What meeting a query with passages needs of the corpus. */
+export interface MeetingPlace {
+  readonly columns: Columns
+  readonly headings: Headings
+  readonly holders: Holders
+  /** Report titles, folded, by place of the report. */
+  readonly foldedTitles: readonly string[]
+}
+
+/** Code units of a concept that one mask speaks of. */
+const MASK_BITS = 31
+
+/**
+ * Meets a query with all candidates at once: a concept's strength comes from lists of passages (in the text as typed, in another way of writing, in part), from
+ * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one.
+ */
+export function meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace): Met {
+  const { columns, holders } = place
+  const count = passages.length
+  const at = new Int32Array(columns.size).fill(-1)
+  for (let i = 0; i < count; i++) at[passages[i]!] = i
+  const allowed = allowedAmong(interpretation, passages, at, place)
+  const [met, telling, literalLength, strength] = [new Float64Array(count), new Float64Array(count), new Float64Array(count), new Float64Array(count)]
+  const [inText, stands, elsewhere, tellingElsewhere] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
+  let [asked, askedTelling, tellingConcepts] = [0, 0, 0]
+  for (const concept of interpretation.concepts) {
+    strength.fill(0)
+    stands.fill(0)
+    strengthsOf(concept, passages, at, strength, stands, place)
+    asked += concept.weight
+    if (!concept.generic) {
+      askedTelling += concept.weight * (concept.unknown ? UNKNOWN_FACTOR : 1)
+      tellingConcepts++
+    }
+    for (let i = 0; i < count; i++) {
+      const met1 = concept.weight * strength[i]!
+      met[i]! += met1
+      if (!concept.generic) telling[i]! += met1
+      inText[i]! += stands[i]!
+    }
+    if (concept.city !== null) {
+      for (let i = 0; i < count; i++) {
+        if (strength[i] !== 0) continue
+        elsewhere[i] = 1
+        if (!concept.generic) tellingElsewhere[i] = 1
+      }
+    }
+  }
+  const { pieces } = interpretation
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  for (const piece of pieces) each(holders.standing(piece), at, (i) => { literalLength[i]! += piece.length })
+  const required = interpretation.phrases.length + interpretation.choices.length + interpretation.fields.length
+  const [coverage, quality, literal] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
+  for (let i = 0; i < count; i++) {
+    const isLiteral = length === 0 ? 1 : literalLength[i]! / length
+    const covered = coverageOf(met[i]!, asked, isLiteral, length)
+    literal[i] = isLiteral
+    if (allowed[i] === 0 || (covered === 0 && required === 0)) {
+      coverage[i] = -1
+      continue
+    }
+    coverage[i] = covered
+    const good = isLiteral === 1 || tellingConcepts === 0 ? covered : telling[i]! / askedTelling
+    quality[i] = tellingElsewhere[i] === 1 ? good * OTHER_PLACE : good
+  }
+  return { passages, base: scores, coverage, quality, literal, inText, elsewhere }
+}
+
+/** Calls with the place of every passage of a list that is a candidate. */
+function each(list: Uint32Array, at: Int32Array, take: (i: number) => void): void {
+  for (const passage of list) {
+    const i = at[passage]!
+    if (i !== -1) take(i)
+  }
+}
+
+/** 1 for every candidate that holds all phrases, one of each group of choices, nothing that is excluded, and satisfies all fields. */
+function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, passages: Uint32Array, at: Int32Array, { columns, headings, holders, foldedTitles }: MeetingPlace): Uint8Array {
+  const allowed = new Uint8Array(passages.length).fill(1)
+  const require = (lists: readonly Uint32Array[]): void => {
+    const met = new Uint8Array(passages.length)
+    for (const list of lists) each(list, at, (i) => { met[i] = 1 })
+    for (let i = 0; i < allowed.length; i++) allowed[i]! &= met[i]!
+  }
+  const where = (holds: (passage: number) => boolean): void => {
+    for (let i = 0; i < allowed.length; i++) if (allowed[i] === 1 && !holds(passages[i]!)) allowed[i] = 0
+  }
+  for (const phrase of phrases) require([holders.holding(phrase)])
+  for (const group of choices) require(group.map((phrase) => holders.holding(phrase)))
+  for (const word of excluded) {
+    each(holders.holding(word), at, (i) => { allowed[i] = 0 })
+    where((passage) => columns.cities[columns.cityOf[passage]!] !== word)
+  }
+  for (const { name, value } of fields) {
+    if (name === 'city') {
+      where((passage) => columns.cities[columns.cityOf[passage]!] === value)
+    } else if (name === 'year') {
+      const covering = columns.yearSets.map((years) => years.includes(Number(value)))
+      const writing = new Set(holders.matching(value, yearPattern(value)))
+      where((passage) => covering[columns.yearsOf[passage]!] === true || writing.has(passage))
+    } else {
+      const titled = foldedTitles.map((title) => title.includes(value))
+      const under = headings.pathsHolding(value)
+      where((passage) => titled[columns.reportOf[passage]!] === true || under?.[columns.pathOf[passage]!] === 1)
+    }
+  }
+  return allowed
+}
+
+/** Writes how strongly each candidate meets a concept, and 1 into `stands` where it, or another way of writing it, or a part of it is in the text. */
+function strengthsOf(concept: Concept, passages: Uint32Array, at: Int32Array, strength: Float64Array, stands: Uint8Array, { columns, headings, holders }: MeetingPlace): void {
+  const compounds = concept.alternatives.filter(({ kind }) => kind === 'compound').length
+  const sums = compounds > 0 ? new Float64Array(passages.length) : null
+  for (const { text, weight, kind } of concept.alternatives) {
+    const isCompound = kind === 'compound' && sums !== null
+    each(holders.standing(text), at, (i) => {
+      stands[i] = 1
+      if (isCompound) sums[i]! += weight
+      else if (weight > strength[i]!) strength[i] = weight
+    })
+  }
+  if (sums) for (let i = 0; i < sums.length; i++) strength[i] = Math.max(strength[i]!, sums[i]! / compounds)
+  const raise = (to: number, where: (passage: number) => boolean): void => {
+    for (let i = 0; i < passages.length; i++) if (to > strength[i]! && where(passages[i]!)) strength[i] = to
+  }
+  const under = headings.pathsHolding(concept.text)
+  if (under) raise(IN_HEADING, (passage) => under[columns.pathOf[passage]!] === 1)
+  const city = concept.city === null ? -1 : columns.cities.indexOf(concept.city)
+  if (city !== -1) raise(AS_PLACE, (passage) => columns.cityOf[passage] === city)
+  if (concept.years.length > 0) {
+    const covering = columns.yearSets.map((years) => concept.years.some((year) => years.includes(year)))
+    raise(AS_YEAR, (passage) => covering[columns.yearsOf[passage]!] === true)
+  }
+  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, at, strength, stands, holders)
+  each(concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text), at, (i) => {
+    strength[i] = 1
+    stands[i] = 1
+  })
+}
+
+/** Adds what concepts that stand only in part are worth: by their words, or by their pairs of 汉字, whichever is more. */
+function partsOf(concept: Concept, at: Int32Array, strength: Float64Array, stands: Uint8Array, holders: Holders): void {
+  const words = covering(concept.text, concept.parts, at, strength, holders)
+  const pairs = covering(concept.text, pairsOf(concept), at, strength, holders)
+  for (let i = 0; i < strength.length; i++) {
+    if (strength[i]! >= IN_PART) continue
+    const byWords = words(i)
+    const byPairs = byWords === 1 ? 0 : pairs(i) * PAIRS_FACTOR
+    const share = Math.max(byWords, byPairs)
+    if (share >= PART_MIN && share * IN_PART > strength[i]!) {
+      strength[i] = share * IN_PART
+      stands[i] = 1
+    }
+  }
+}
+
+/** By candidate: the share of a text's code units that lie in one of the parts that the candidate holds. */
+function covering(text: string, parts: readonly string[], at: Int32Array, strength: Float64Array, holders: Holders): (i: number) => number {
+  const masks = Array.from({ length: Math.ceil(text.length / MASK_BITS) }, () => new Int32Array(strength.length))
+  for (const part of parts) {
+    const covered = new Int32Array(masks.length)
+    for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1)) {
+      for (let unit = start; unit < start + part.length; unit++) covered[Math.floor(unit / MASK_BITS)]! |= 1 << (unit % MASK_BITS)
+    }
+    const list = holders.holding(part)
+    masks.forEach((mask, m) => {
+      const bits = covered[m]!
+      if (bits !== 0) each(list, at, (i) => { mask[i]! |= bits })
+    })
+  }
+  return (i) => {
+    let sum = 0
+    for (const mask of masks) sum += ones(mask[i]!)
+    return sum / text.length
+  }
+}
+
+function ones(mask: number): number {
+  let value = mask - ((mask >>> 1) & 0x55555555)
+  value = (value & 0x33333333) + ((value >>> 2) & 0x33333333)
+  return (((value + (value >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}

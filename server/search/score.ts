@@ -1,0 +1,19 @@
+import type { RankingWeights } from './weights.js'
+
+/** What the score of a passage is made of. */
+export interface ScoredBy {
+  /** The index's sum. */
+  readonly base: number
+  readonly coverage: number
+  readonly literal: number
+  readonly proximity: number
+  readonly statesNumber: boolean
+  /** A place that the query names is another one. */
+  readonly elsewhere: boolean
+}
+
+/** The score of a passage. It falls with none of its parts but `elsewhere`: greater ones bound it from above. */
+export const scoreOf = ({ base, coverage, literal, proximity, statesNumber, elsewhere }: ScoredBy, weights: RankingWeights): number =>
+  base ** weights.base * coverage ** weights.coverage
+    * (1 + weights.literal * literal) * (1 + weights.proximity * proximity)
+    * (statesNumber ? 1 + weights.number : 1) * (elsewhere ? weights.otherPlace : 1)
