@@ -1,6 +1,9 @@
 /* Enhancement only: every page is whole without this file. */
 'use strict'
 
+/* What is said here, in the language of the page. */
+const words = JSON.parse(document.currentScript.dataset.words)
+
 /* Selects the whole address when it gets the focus, so that one key copies it. */
 for (const field of document.querySelectorAll('[data-copy]')) {
   field.addEventListener('focus', () => field.select())
@@ -34,7 +37,7 @@ for (const field of document.querySelectorAll('[data-copy-button]')) {
   button.className = 'copy'
   button.textContent = field.dataset.copyButton
   button.addEventListener('click', async () => {
-    announce(await copyFrom(field) ? field.dataset.copied : '未能复制，请选中文字后按 Ctrl+C（苹果电脑按 ⌘C）')
+    announce(await copyFrom(field) ? field.dataset.copied : words.notCopied)
   })
   field.after(button)
 }
@@ -45,7 +48,6 @@ for (const field of document.querySelectorAll('[data-copy-button]')) {
  */
 const WAIT = 150
 const AFTER_COMPOSING = 500
-const KINDS = { term: '词', indicator: '指标', heading: '标题', report: '报告' }
 
 const enough = (text) => /\p{Script=Han}/u.test(text) || /[a-z\d]{2}/iu.test(text)
 
@@ -59,7 +61,7 @@ const make = (name, attributes, ...children) => {
 function suggestFor(input) {
   const form = input.form
   if (!form) return
-  const list = make('ul', { id: `${input.id}-list`, role: 'listbox', 'aria-label': '检索建议', class: 'suggestions', hidden: '' })
+  const list = make('ul', { id: `${input.id}-list`, role: 'listbox', 'aria-label': words.suggestions, class: 'suggestions', hidden: '' })
   const status = make('p', { role: 'status', class: 'vh' })
   form.append(list, status)
   for (const [key, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id })) input.setAttribute(key, value)
@@ -102,7 +104,7 @@ function suggestFor(input) {
   const show = (suggestions) => {
     list.replaceChildren(...suggestions.map(({ text, kind, count }, i) => {
       const option = make('li', { id: `${list.id}-${i}`, role: 'option', 'aria-selected': 'false', 'aria-posinset': String(i + 1), 'aria-setsize': String(suggestions.length) },
-        make('span', { class: 'suggestion-text' }, text), make('span', { class: 'suggestion-kind' }, `${KINDS[kind] ?? ''} · ${count} 段`))
+        make('span', { class: 'suggestion-text', lang: 'zh-CN' }, text), make('span', { class: 'suggestion-kind' }, `${words[kind] ?? ''} · ${words.passages.replace('{n}', count)}`))
       option.dataset.text = text
       return option
     }))
@@ -110,7 +112,7 @@ function suggestFor(input) {
     list.hidden = suggestions.length === 0
     input.setAttribute('aria-expanded', String(suggestions.length > 0))
     input.removeAttribute('aria-activedescendant')
-    status.textContent = suggestions.length === 0 ? '' : `${suggestions.length} 条建议，用上下键选择`
+    status.textContent = suggestions.length === 0 ? '' : words.count.replace('{n}', suggestions.length)
   }
   const ask = async () => {
     const text = typed.trim()

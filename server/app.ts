@@ -16,6 +16,7 @@ import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
 import { loadAssets } from './views/assets.js'
+import { siteWithout } from './views/frame.js'
 import { loadTemplates } from './views/handlebars.js'
 
 export interface AppOptions {
@@ -35,7 +36,7 @@ const LIMITS = { requestTimeout: 10_000, connectionTimeout: 10_000, keepAliveTim
 
 /** Builds the server; it does not listen. */
 export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks(allocate([], passageKeys(engine.corpus))), archive = NO_ARCHIVE }: AppOptions): Promise<FastifyInstance> {
-  const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
+  const site = siteWithout(loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl)
   const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
   const refuse = createRefuse(render, site)
   const app = fastify({

@@ -13,6 +13,13 @@ const seeking = (q: string): string => (q === '' ? '' : new URLSearchParams({ q 
 export const searchLink = (query: Query): string => withQuery('/search', printQuery(query))
 export const searchApiLink = (query: Query): string => withQuery('/api/search', printQuery(query))
 
+/** An address of the site in one language, whatever the reader's browser prefers. */
+export function inLocale(address: string, lang: string): string {
+  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/su.exec(address) ?? []
+  const others = query.split('&').filter((part) => part !== '' && !/^lang(?:=|$)/u.test(part))
+  return `${path}?${[`lang=${lang}`, ...others].join('&')}${fragment}`
+}
+
 /** The reading view; `q` keeps the marks. */
 export const reportLink = (report: string, q = ''): string => withQuery(`/r/${report}`, seeking(q))
 /** The address of a section within a reading view. */

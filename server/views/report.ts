@@ -7,6 +7,7 @@ import { absolute, passageElement, passageLink, passageVisit, qualityLink, repor
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
 import type { Notes } from './markup.js'
+import type { Locale, Messages } from './messages/index.js'
 import type { ResolutionView } from './resolution.js'
 import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type ParagraphView } from './passage-text.js'
 
@@ -79,7 +80,7 @@ export interface ReportView {
   readonly frame: Frame
   readonly title: string
   readonly kind: string
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly lang: Locale }[]
   readonly home: string
   readonly source: string
   readonly quality: string
@@ -94,6 +95,9 @@ export interface ReportView {
   readonly toc: readonly TocView[]
   readonly sections: readonly SectionView[]
 }
+
+/** The language of a fact: what the catalogue says is Chinese, what it does not say is said by the page. */
+const langOf = (fact: string | null, { locale }: Site): Locale => (fact === null ? locale : 'zh-CN')
 
 const MARGIN_STEP = 5
 const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
@@ -111,6 +115,8 @@ export interface Target {
 /** Builds the reading view of one report, at a passage when `focus` is given, with the marks of `q`. */
 export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site, target: Target | null = null): ReportView {
   const { corpus } = engine
+  const { messages } = site
+  const { facts, reading } = messages
   const entries = report.passages.map((passage) => corpus.entry(report.id, passage.anchor))
   const found = engine.foundIn(q, report.id)
   const focused = new Set<Entry>(target?.entries ?? (focus ? [focus] : []))
@@ -120,7 +126,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     const entry = entries[i]
     return entry && (isFound(i) || isFocused(entry)) ? engine.marks(q, entry) : []
   }
-  const notes = notesIn(report)
+  const notes = notesIn(report, messages)
   const paragraphs = (passage: Passage, i: number): ParagraphView[] => paragraphsOf(passage, marksIn(i), notes(passage))
 
   const passageView = (i: number): PassageView | null => {
@@ -150,7 +156,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     return {
       id: section.id,
       heading: isPassage || section.kind === 'lead' || runIn(section, report) ? '' : section.heading,
-      note: section.kind === 'article' && section.pieces.length === 0 ? '按内容归入' : '',
+      note: section.kind === 'article' && section.pieces.length === 0 ? reading.byContent : '',
       speaker: [section.speaker?.name ?? '', section.speaker?.role ?? ''].filter((part) => part !== '').join('，'),
       h2: depth === 1, h3: depth === 2, h4: depth > 2,
       box: section.kind === 'box', table: section.kind === 'table',
@@ -164,21 +170,21 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     if (section.heading === '' || section.kind === 'lead') return below
     return [{ label: section.heading, href: sectionFragment(section.id), hits: countIn(section, isFound), sections: below }]
   }
-  const hits = report.passages.flatMap(({ anchor }, i) => (isFound(i) ? [{ label: `第 ${i + 1} 段`, href: `#${passageElement(anchor)}` }] : []))
+  const hits = report.passages.flatMap(({ anchor }, i) => (isFound(i) ? [{ label: facts.passage(i + 1), href: `#${passageElement(anchor)}` }] : []))
   return {
     frame: frameOf(site, {
       title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
-      description: focus ? focus.passage.text.slice(0, 120) : `${kindLabel(report.kind)}，${citiesLabel(report.cities)}，${yearsLabel(report.covers)}，共 ${report.passages.length} 段。`,
+      description: focus ? focus.passage.text.slice(0, 120) : reading.description(kindLabel(report.kind, messages), citiesLabel(report.cities, messages), yearsLabel(report.covers, messages), report.passages.length),
       path: reportLink(report.id), q, current: 'reports', indexed: q === '',
     }),
     title: report.title,
-    kind: kindLabel(report.kind),
+    kind: kindLabel(report.kind, messages),
     facts: [
-      { label: '发布机构', value: report.issuer ?? '不详' },
-      { label: '发布年份', value: report.published === null ? '不详' : String(report.published) },
-      { label: '所述年份', value: yearsLabel(report.covers) },
-      { label: '城市', value: report.cities.join('、') || '全省' },
-      { label: '篇幅', value: `${report.passages.length} 段 · ${report.canonical.text.length} 字` },
+      { label: reading.issuer, value: report.issuer ?? messages.shell.unknown, lang: langOf(report.issuer, site) },
+      { label: reading.published, value: report.published === null ? messages.shell.unknown : String(report.published), lang: site.locale },
+      { label: reading.covers, value: yearsLabel(report.covers, messages), lang: site.locale },
+      { label: reading.cities, value: facts.listed(report.cities) || messages.shell.wholeProvince, lang: langOf(report.cities[0] ?? null, site) },
+      { label: reading.extent, value: reading.size(report.passages.length, report.canonical.text.length), lang: site.locale },
     ],
     home: reportLink(report.id), source: sourceLink(report.id), quality: qualityLink(report.id), q,
     doubts: report.passages.reduce((sum, { doubts }) => sum + (doubts?.length ?? 0), 0),
@@ -191,12 +197,12 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
 }
 
 /** The notes of each passage; a doubt leads to the line of the source behind it. The way there is looked up when the first doubt asks. */
-function notesIn(report: Report): (passage: Passage) => Notes {
+function notesIn(report: Report, messages: Messages): (passage: Passage) => Notes {
   let map: SourceMap | null = null
   return (passage) => notesOf(report, passage, (offset) => {
     map ??= new SourceMap(report)
     return sourceAt(report.id, map.placeOf(passage, offset)?.line ?? 1, { anchor: passage.anchor })
-  })
+  }, messages)
 }
 
 /** Whether the heading is printed at the head of the section's first passage, and so need not be printed again. */
@@ -214,8 +220,8 @@ function focusView(focus: Entry, all: readonly Entry[], q: string, site: Site, p
     return neighbour ? passageVisit(report.id, neighbour.anchor, q) : null
   }
   return {
-    paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus),
-    lines: linesLabel(focus), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
+    paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus, site.messages),
+    lines: linesLabel(focus, site.messages), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
     address: absolute(site.baseUrl, passageLink(report.id, [...new Set([all[0], all.at(-1)].map((entry) => (entry ?? focus).passage.anchor))].join('~'))),
     number: i + 1, previous: at(i - 1), next: at(i + 1),
     inReport: `#${passageElement(passage.anchor)}`,

@@ -7,7 +7,8 @@ import { passageKeys, type Entry } from '../../server/search/corpus.js'
 import { citable } from '../../server/views/cite.js'
 import { toQuery, type QueryParameters } from '../../server/search/query.js'
 import { loadAssets } from '../../server/views/assets.js'
-import type { Site } from '../../server/views/frame.js'
+import { siteWithout, type Site } from '../../server/views/frame.js'
+import { MESSAGES } from '../../server/views/messages/index.js'
 import { allQualityView, qualityView } from '../../server/views/quality.js'
 import { homeContent, homeView } from '../../server/views/home.js'
 import { noticeView } from '../../server/views/notice.js'
@@ -23,7 +24,9 @@ import { madeUpEngine } from './made-up.js'
 
 /** Every page over the real seeds, in every state that a template tells apart. */
 
-export const testSite: Site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl: 'https://reports.example.cn' }
+export const testSite: Site = siteWithout(loadAssets(join(PACKAGE_ROOT, 'public')), 'https://reports.example.cn')
+/** The same for a reader of English. */
+export const englishSite: Site = { ...testSite, locale: 'en', messages: MESSAGES.en }
 
 const readFolder = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).filter((file) => file.endsWith('.hbs')).map((file) => [basename(file, '.hbs'), readFileSync(join(folder, file), 'utf8')]))
@@ -57,8 +60,8 @@ function resolved(engine: Engine, report: Report): PageState[] {
       const range = resolveRange(report, [report.passages[i - 1]?.anchor ?? '', anchor], pinned, editions, engine.corpus)
       if (!passage || !range) throw new Error('not resolved')
       return [
-        { page: 'report', view: reading(engine, report, '服务', passage.entries[0] ?? null, false, { view: resolutionView(report, anchor, passage, '服务'), entries: passage.entries }) },
-        { page: 'report', view: reading(engine, report, '', range.entries[0] ?? null, false, { view: rangeView(range, ''), entries: range.entries }) },
+        { page: 'report', view: reading(engine, report, '服务', passage.entries[0] ?? null, false, { view: resolutionView(report, anchor, passage, '服务', testSite.messages), entries: passage.entries }) },
+        { page: 'report', view: reading(engine, report, '', range.entries[0] ?? null, false, { view: rangeView(range, '', testSite.messages), entries: range.entries }) },
       ]
     })
   })
@@ -72,7 +75,7 @@ export function allStates(engine: Engine): PageState[] {
     { q: '“火星移民”' }, { q: 'yigongti' }, { q: '中医 传承 养老 扶评' }, { q: '开封 养老 2020', off: ['synonym', 'place'] }, { q: '濮阳 每千人口床位数' }, { q: '2021 开封 医养结合' }, { q: '死亡率', year: [2016] }, { q: '量子计算机火星移民医院' }, { q: '中医', page: 500 }, { topic: ['医改', '中医药', '信息化'], size: 5 },
   ]
   const states: PageState[] = [
-    { page: 'home', view: homeView(homeContent(engine), testSite) },
+    { page: 'home', view: homeView(homeContent(engine, testSite.messages), testSite) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },
     { page: 'notice', view: noticeView('没有', '请重试。', '检索词', testSite) },
