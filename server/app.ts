@@ -12,6 +12,7 @@ import { passages } from './routes/passages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
 import { createRefuse, handleProblems, refusalOf, withdrawnReport } from './routes/problems.js'
 import { service } from './routes/service.js'
+import { settings } from './routes/settings.js'
 import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
@@ -94,6 +95,7 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
   await app.register(passages, { engine, editions, refuse })
   await app.register(cite, { engine, site, refuse, links })
   await app.register(api, { engine, refuse })
+  await app.register(settings, { render, site })
   await app.register(service, { engine, site })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app

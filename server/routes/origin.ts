@@ -1,9 +1,15 @@
+import { parse } from 'cookie'
 import Negotiator from 'negotiator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayInChina } from '../citing/dates.js'
 import type { Site } from '../views/frame.js'
 import type { Page, Render } from '../views/handlebars.js'
 import { keepLocale } from '../views/locale.js'
 import { LOCALES, MESSAGES, type Locale } from '../views/messages/index.js'
+import { readSettings } from '../views/settings.js'
+
+/** Where a reader's settings are kept. */
+export const SETTINGS_COOKIE = 'settings'
 
 /** What a request says of the page that answers it: its origin, its address, its language. */
 
@@ -27,14 +33,15 @@ function addressOf(url: string): { readonly here: string; readonly asked: Locale
 
 /** The site as one request sees it: with the configured origin, else the one that was asked, and in the reader's language. */
 export function siteOf(request: FastifyRequest, site: Site): Site {
+  const settings = readSettings(parse(request.headers.cookie ?? '')[SETTINGS_COOKIE] ?? '')
   const { here, asked } = addressOf(request.url)
   const locale = asked ?? preferredLocale(request.headers['accept-language'])
-  return { ...site, here, locale, keepsLocale: asked !== null, messages: MESSAGES[locale], baseUrl: site.baseUrl === '' ? `${request.protocol}://${request.host}` : site.baseUrl }
+  return { ...site, here, settings, today: dayInChina(new Date()), locale, keepsLocale: asked !== null, messages: MESSAGES[locale], baseUrl: site.baseUrl === '' ? `${request.protocol}://${request.host}` : site.baseUrl }
 }
 
 /** Answers with a page in the language of its site. */
 export function sendPage(reply: FastifyReply, render: Render, page: Page, view: object, { locale, keepsLocale }: Site): FastifyReply {
   const written = render(page, view)
-  return reply.type('text/html; charset=utf-8').header('content-language', locale).header('vary', 'Accept-Language')
+  return reply.type('text/html; charset=utf-8').header('content-language', locale).header('vary', 'Accept-Language, Cookie')
     .send(keepsLocale ? keepLocale(written, locale) : written)
 }

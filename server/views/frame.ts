@@ -1,7 +1,8 @@
 import { EMPTY_QUERY } from '../search/query.js'
 import type { Assets } from './assets.js'
-import { absolute, HOME, inLocale, OPENSEARCH, QUALITY, OPENAPI, REPORTS, searchLink } from './links.js'
+import { absolute, HOME, inLocale, OPENSEARCH, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
 import { LOCALES, MESSAGES, type Locale, type Messages } from './messages/index.js'
+import { DEFAULT_SETTINGS, settingsClasses, type Settings } from './settings.js'
 
 /** What every page needs of the server and of the request. */
 export interface Site {
@@ -14,15 +15,24 @@ export interface Site {
   /** Path and query of the address that was asked for, without its language. */
   readonly here: string
   readonly messages: Messages
+  readonly settings: Settings
+  /** The day in China, `YYYY-MM-DD`. */
+  readonly today: string
 }
 
 /** The site without a request, in its own language. */
-export const siteWithout = (assets: Assets, baseUrl: string): Site => ({ assets, baseUrl, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'] })
+export const siteWithout = (assets: Assets, baseUrl: string, today = ''): Site =>
+  ({ assets, baseUrl, today, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'], settings: DEFAULT_SETTINGS })
 
 /** What the layout reads: the frame of every page. */
 export interface Frame {
   /** Of the page; what is quoted in it is Chinese. */
   readonly lang: Locale
+  /** What the reader has set, as classes of the root element. */
+  readonly classes: string
+  /** Where and when the page was printed: the head of each printed page. */
+  readonly printed: string
+  readonly settings: string
   readonly title: string
   readonly description: string
   readonly canonical: string
@@ -67,6 +77,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return {
     lang: locale,
+    classes: settingsClasses(site.settings), printed: shell.printed(absolute(site.baseUrl, here), site.today), settings: SETTINGS_PATH,
     title: title === '' ? shell.siteName : shell.titleOf(title),
     description, q, headSearch,
     canonical: absolute(site.baseUrl, path),

@@ -6,6 +6,7 @@ export const HOME = '/'
 export const REPORTS = '/reports'
 export const OPENSEARCH = '/opensearch.xml'
 export const OPENAPI = '/openapi.json'
+export const SETTINGS_PATH = '/settings'
 
 const withQuery = (path: string, parameters: string): string => (parameters === '' ? path : `${path}?${parameters}`)
 const seeking = (q: string): string => (q === '' ? '' : new URLSearchParams({ q }).toString())
@@ -26,6 +27,9 @@ export const reportLink = (report: string, q = ''): string => withQuery(`/r/${re
 export const sectionFragment = (section: string): string => `#${section}`
 /** The id of a passage's element in a reading view. */
 export const passageElement = (anchor: string): string => `p-${anchor}`
+
+/** The id of the nth hit in a reading view, from 1. */
+export const hitElement = (number: number): string => `hit-${number}`
 
 /** The lasting address of a passage, as the API gives it. */
 export const passageLink = (report: string, anchor: string): string => `/r/${report}/p/${anchor}`

@@ -9,6 +9,14 @@ export interface ParagraphView {
   readonly html: Html
 }
 
+/** Which hit of the report a passage is, and the way to its neighbours. */
+export interface HitNavView {
+  readonly element: string
+  readonly label: string
+  readonly previous: string | null
+  readonly next: string | null
+}
+
 /** What an editor changed in a passage, and why. */
 export interface CorrectionView {
   readonly found: string

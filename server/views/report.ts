@@ -3,13 +3,15 @@ import type { Entry } from '../search/corpus.js'
 import type { Engine } from '../search/engine.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { absolute, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, sourceAt, sourceLink } from './links.js'
+import { densityOf, type DensityView } from './density.js'
+import { absolute, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
 import type { Notes } from './markup.js'
 import type { Locale, Messages } from './messages/index.js'
 import type { ResolutionView } from './resolution.js'
-import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type ParagraphView } from './passage-text.js'
+import { settingsForm, type SettingsForm } from './settings.js'
+import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type HitNavView, type ParagraphView } from './passage-text.js'
 
 export interface PassageView {
   readonly element: string
@@ -28,6 +30,7 @@ export interface PassageView {
   readonly found: boolean
   readonly focused: boolean
   readonly corrections: readonly CorrectionView[]
+  readonly hit: HitNavView | null
 }
 
 export interface SectionView {
@@ -40,6 +43,7 @@ export interface SectionView {
   readonly h2: boolean
   readonly h3: boolean
   readonly h4: boolean
+  readonly h5: boolean
   readonly box: boolean
   readonly table: boolean
   readonly grid: GridView | null
@@ -88,7 +92,14 @@ export interface ReportView {
   /** Doubtful joins in the whole report: the sign is explained where there are any. */
   readonly doubts: number
   /** Found passages in the report and where each stands; `null` when nothing is sought. */
-  readonly hits: { readonly count: number; readonly links: readonly { readonly label: string; readonly href: string }[]; readonly clear: string } | null
+  readonly hits: {
+    readonly count: number
+    readonly links: readonly { readonly label: string; readonly href: string }[]
+    readonly first: string
+    readonly density: DensityView
+    readonly clear: string
+  } | null
+  readonly settings: SettingsForm
   /** What has become of the passage that was asked for; `null` when none was. */
   readonly resolution: ResolutionView | null
   readonly focus: FocusView | null
@@ -126,6 +137,12 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     const entry = entries[i]
     return entry && (isFound(i) || isFocused(entry)) ? engine.marks(q, entry) : []
   }
+  const foundAt = report.passages.flatMap((_, i) => (isFound(i) ? [i] : []))
+  const hitNav = (i: number): HitNavView | null => {
+    const at = foundAt.indexOf(i)
+    const link = (n: number): string | null => (foundAt[n] === undefined ? null : `#${hitElement(n + 1)}`)
+    return at === -1 ? null : { element: hitElement(at + 1), label: reading.hitNumber(at + 1, foundAt.length), previous: link(at - 1), next: link(at + 1) }
+  }
   const notes = notesIn(report, messages)
   const paragraphs = (passage: Passage, i: number): ParagraphView[] => paragraphsOf(passage, marksIn(i), notes(passage))
 
@@ -139,7 +156,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
       gap: endsInGap(report, passage), found: isFound(i), focused: isFocused(entry),
-      corrections: correctionsOf(report, passage),
+      corrections: correctionsOf(report, passage), hit: hitNav(i),
     }
   }
   const gridView = (section: Section): GridView | null => {
@@ -158,7 +175,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       heading: isPassage || section.kind === 'lead' || runIn(section, report) ? '' : section.heading,
       note: section.kind === 'article' && section.pieces.length === 0 ? reading.byContent : '',
       speaker: [section.speaker?.name ?? '', section.speaker?.role ?? ''].filter((part) => part !== '').join('，'),
-      h2: depth === 1, h3: depth === 2, h4: depth > 2,
+      h2: depth === 1, h3: depth === 2, h4: depth === 3, h5: depth > 3,
       box: section.kind === 'box', table: section.kind === 'table',
       grid,
       passages: section.passages.filter((i) => !grid || report.passages[i]?.kind !== 'row').map(passageView).filter((view) => view !== null),
@@ -170,7 +187,11 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     if (section.heading === '' || section.kind === 'lead') return below
     return [{ label: section.heading, href: sectionFragment(section.id), hits: countIn(section, isFound), sections: below }]
   }
-  const hits = report.passages.flatMap(({ anchor }, i) => (isFound(i) ? [{ label: facts.passage(i + 1), href: `#${passageElement(anchor)}` }] : []))
+  const hits = foundAt.map((i, at) => ({ label: facts.passage(i + 1), href: `#${hitElement(at + 1)}` }))
+  const density = (): DensityView => densityOf(
+    report.passages.map(({ text }, i) => ({ length: text.length, href: isFound(i) ? `#${hitElement(foundAt.indexOf(i) + 1)}` : null })),
+    report.sections.flatMap((section) => firstPassage(section) ?? []),
+  )
   return {
     frame: frameOf(site, {
       title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
@@ -188,7 +209,8 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     ],
     home: reportLink(report.id), source: sourceLink(report.id), quality: qualityLink(report.id), q,
     doubts: report.passages.reduce((sum, { doubts }) => sum + (doubts?.length ?? 0), 0),
-    hits: q === '' ? null : { count: hits.length, links: hits, clear: reportLink(report.id) },
+    hits: q === '' ? null : { count: hits.length, links: hits, first: hits[0]?.href ?? '', density: density(), clear: reportLink(report.id) },
+    settings: settingsForm(site.settings, SETTINGS_PATH, site.here, messages),
     resolution: target?.view ?? null,
     focus: focus ? focusView(focus, [...focused], q, site, paragraphs) : null,
     toc: report.sections.flatMap(tocView),
@@ -208,6 +230,9 @@ function notesIn(report: Report, messages: Messages): (passage: Passage) => Note
 /** Whether the heading is printed at the head of the section's first passage, and so need not be printed again. */
 const runIn = (section: Section, report: Report): boolean =>
   section.pieces.length === 0 && section.kind === 'heading' && (report.passages[section.passages[0] ?? -1]?.text.startsWith(section.heading) ?? false)
+
+/** Index of the first passage in a section or below it. */
+const firstPassage = ({ passages, sections }: Section): number | undefined => passages[0] ?? sections.map(firstPassage).find((i) => i !== undefined)
 
 const countIn = (section: Section, isFound: (i: number) => boolean): number =>
   section.passages.filter(isFound).length + section.sections.reduce((sum, child) => sum + countIn(child, isFound), 0)

@@ -69,7 +69,7 @@ t.test('the language is the one that the address asks for, else the one that the
     const { body, headers } = await app.inject({ url, headers: accepted === undefined ? {} : { 'accept-language': accepted } })
     t.equal(attribute(named(parseHtml(body), 'html')[0], 'lang'), lang, `${url} ${accepted ?? ''}`)
     t.equal(headers['content-language'], lang)
-    t.equal(headers['vary'], 'Accept-Language')
+    t.equal(headers['vary'], 'Accept-Language, Cookie')
   }
 })
 

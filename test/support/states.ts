@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { PACKAGE_ROOT, type Report } from '../../indexer/index.js'
+import { PACKAGE_ROOT, type Report, type Section } from '../../indexer/index.js'
 import type { Engine } from '../../server/search/engine.js'
 import { allocate, ShortLinks } from '../../server/citing/short-links.js'
 import { passageKeys, type Entry } from '../../server/search/corpus.js'
@@ -16,6 +16,8 @@ import { reportView, type Target } from '../../server/views/report.js'
 import { reportsView } from '../../server/views/reports.js'
 import { rangeView, resolutionView } from '../../server/views/resolution.js'
 import { resultsView, type ResultsView } from '../../server/views/results.js'
+import { readSettings } from '../../server/views/settings.js'
+import { settingsView } from '../../server/views/settings-page.js'
 import { sourceView } from '../../server/views/source.js'
 import { resolvePassage, resolveRange } from '../../server/resolving/resolve.js'
 import { editionsBefore, otherwise, type Earlier } from './editions.js'
@@ -76,6 +78,7 @@ export function allStates(engine: Engine): PageState[] {
   ]
   const states: PageState[] = [
     { page: 'home', view: homeView(homeContent(engine, testSite.messages), testSite) },
+    { page: 'settings', view: settingsView({ ...testSite, settings: readSettings('theme-dark') }) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },
     { page: 'notice', view: noticeView('没有', '请重试。', '检索词', testSite) },
@@ -112,10 +115,14 @@ function editedStates(): PageState[] {
   })
   const [report, entry, row] = [made.corpus.reports[0], made.corpus.entries[3], made.corpus.entries[1]]
   if (!report || !entry || !row) throw new Error('the made-up report is gone')
+  const [whole] = report.sections
+  if (!whole) throw new Error('the made-up report has no section')
+  const deep = { ...report, sections: [4, 3, 2, 1].reduce<Section[]>((below, level) => [{ ...whole, id: `deep-${level}`, kind: 'heading', level, heading: `第 ${level} 级`, passages: level === 4 ? whole.passages : [], sections: below }], []) }
   const lost = { ...report, passages: report.passages.slice(0, 3), sections: [], diagnostics: [{ rule: 'of-the-file', place: { file: report.file }, found: '甲', expected: '乙' }] }
   return [
     ...[null, entry, row].map((focus) => ({ page: 'report', view: reading(made, report, '床位', focus) })),
     ...[null, entry, row].map((focus) => ({ page: 'source', view: sourceView(report, { entry: focus, line: null }, testSite) })),
+    { page: 'report', view: reading(made, deep, '', null) },
     { page: 'source', view: sourceView(lost, { entry: null, line: null }, testSite) },
     { page: 'results', view: results(made, { q: '床位' }) },
     { page: 'quality', view: qualityView(report, made.corpus, testSite) },

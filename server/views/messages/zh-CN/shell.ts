@@ -12,11 +12,13 @@ export const shell = {
   searchLabel: '检索报告全文', searchPlaceholder: '关键词、数字、问句，或 “整句原文”', search: '检索', searchAgain: '换个说法检索',
   backHome: '回首页', seeReports: '看报告列表',
   pageNav: '翻页', previousPage: '上一页', nextPage: '下一页',
+  printed: (address: string, day: string) => `${address}　${day} 查阅`,
   wholeProvince: '全省', unknown: '不详',
 }
 
 /** Said by the script; `{n}` is the number of suggestions. */
 export const script = {
   suggestions: '检索建议', count: '{n} 条建议，用上下键选择', passages: '{n} 段', term: '词', indicator: '指标', heading: '标题', report: '报告',
+  selection: '所选文字', copy: '复制引文', copied: '引文已复制', collect: '加入摘编', keys: '快捷键', close: '关闭', noMore: '没有更多命中',
   notCopied: '未能复制，请选中文字后按 Ctrl+C（苹果电脑按 ⌘C）',
 }
