@@ -1,9 +1,20 @@
 /* Enhancement only: every page is whole without this file. */
 'use strict'
 
+/* What is said here, in the language of the page. */
+const words = JSON.parse(document.currentScript.dataset.words)
+
 /* Selects the whole address when it gets the focus, so that one key copies it. */
 for (const field of document.querySelectorAll('[data-copy]')) {
   field.addEventListener('focus', () => field.select())
+}
+
+/* An element with attributes and children. */
+const make = (name, attributes, ...children) => {
+  const element = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  element.append(...children)
+  return element
 }
 
 /* One polite region for all that is said after an action. */
@@ -11,9 +22,11 @@ const status = document.createElement('p')
 status.className = 'vh'
 status.setAttribute('role', 'status')
 document.body.append(status)
+let announcing = 0
 const announce = (text) => {
+  clearTimeout(announcing)
   status.textContent = ''
-  setTimeout(() => { status.textContent = text }, 100)
+  if (text !== '') announcing = setTimeout(() => { status.textContent = text }, 100)
 }
 
 /* Copies a field's text. Without TLS browsers have no clipboard for scripts: then the selection is copied as by hand. */
@@ -27,6 +40,16 @@ async function copyFrom(field) {
   }
 }
 
+/* The same for a text that stands in no field. */
+async function copyText(text) {
+  const field = make('textarea', { class: 'vh', 'aria-hidden': 'true', tabindex: '-1' })
+  field.value = text
+  document.body.append(field)
+  const copied = await copyFrom(field)
+  field.remove()
+  return copied
+}
+
 /* A copy button after each field that asks for one. */
 for (const field of document.querySelectorAll('[data-copy-button]')) {
   const button = document.createElement('button')
@@ -34,7 +57,7 @@ for (const field of document.querySelectorAll('[data-copy-button]')) {
   button.className = 'copy'
   button.textContent = field.dataset.copyButton
   button.addEventListener('click', async () => {
-    announce(await copyFrom(field) ? field.dataset.copied : '未能复制，请选中文字后按 Ctrl+C（苹果电脑按 ⌘C）')
+    announce(await copyFrom(field) ? field.dataset.copied : words.notCopied)
   })
   field.after(button)
 }
@@ -45,23 +68,14 @@ for (const field of document.querySelectorAll('[data-copy-button]')) {
  */
 const WAIT = 150
 const AFTER_COMPOSING = 500
-const KINDS = { term: '词', indicator: '指标', heading: '标题', report: '报告' }
 
 const enough = (text) => /\p{Script=Han}/u.test(text) || /[a-z\d]{2}/iu.test(text)
-
-const make = (name, attributes, ...children) => {
-  const element = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-  element.append(...children)
-  return element
-}
 
 function suggestFor(input) {
   const form = input.form
   if (!form) return
-  const list = make('ul', { id: `${input.id}-list`, role: 'listbox', 'aria-label': '检索建议', class: 'suggestions', hidden: '' })
-  const status = make('p', { role: 'status', class: 'vh' })
-  form.append(list, status)
+  const list = make('ul', { id: `${input.id}-list`, role: 'listbox', 'aria-label': words.suggestions, class: 'suggestions', hidden: '' })
+  form.append(list)
   for (const [key, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id })) input.setAttribute(key, value)
 
   let active = -1
@@ -92,7 +106,7 @@ function suggestFor(input) {
     active = -1
     input.setAttribute('aria-expanded', 'false')
     input.removeAttribute('aria-activedescendant')
-    status.textContent = ''
+    announce('')
   }
   const choose = (option) => {
     input.value = option.dataset.text
@@ -102,7 +116,7 @@ function suggestFor(input) {
   const show = (suggestions) => {
     list.replaceChildren(...suggestions.map(({ text, kind, count }, i) => {
       const option = make('li', { id: `${list.id}-${i}`, role: 'option', 'aria-selected': 'false', 'aria-posinset': String(i + 1), 'aria-setsize': String(suggestions.length) },
-        make('span', { class: 'suggestion-text' }, text), make('span', { class: 'suggestion-kind' }, `${KINDS[kind] ?? ''} · ${count} 段`))
+        make('span', { class: 'suggestion-text', lang: 'zh-CN' }, text), make('span', { class: 'suggestion-kind' }, `${words[kind] ?? ''} · ${words.passages.replace('{n}', count)}`))
       option.dataset.text = text
       return option
     }))
@@ -110,7 +124,7 @@ function suggestFor(input) {
     list.hidden = suggestions.length === 0
     input.setAttribute('aria-expanded', String(suggestions.length > 0))
     input.removeAttribute('aria-activedescendant')
-    status.textContent = suggestions.length === 0 ? '' : `${suggestions.length} 条建议，用上下键选择`
+    announce(suggestions.length === 0 ? '' : words.count.replace('{n}', suggestions.length))
   }
   const ask = async () => {
     const text = typed.trim()
@@ -161,3 +175,87 @@ function suggestFor(input) {
 }
 
 for (const input of document.querySelectorAll('[data-search]')) suggestFor(input)
+
+/*
+ * Text that is selected in a report gets its two tools: its citation is copied, its passage is collected. They stand behind the passage's text,
+ * so that Tab leads from the selection to them.
+ */
+const article = document.querySelector('[data-report]')
+if (article) {
+  const report = article.dataset.report.replace(/[?#].*/, '')
+  const copy = make('button', { type: 'button' }, words.copy)
+  const field = (name, value) => make('input', { type: 'hidden', name, value })
+  const collect = make('form', { action: '/basket', method: 'post' }, field('do', 'add'), field('p', ''), field('from', location.pathname + location.search), make('button', { type: 'submit' }, words.collect))
+  const tools = make('div', { class: 'selection-tools', role: 'group', 'aria-label': words.selection, lang: document.documentElement.lang, hidden: '' }, copy, collect)
+  let selected = null
+  document.addEventListener('selectionchange', () => {
+    const selection = getSelection()
+    const node = selection.anchorNode
+    const passage = (node?.nodeType === 1 ? node : node?.parentElement)?.closest('.p')
+    const text = selection.toString().trim()
+    // The tools themselves are clicked without a selection in some browsers.
+    if (tools.contains(document.activeElement)) return
+    tools.hidden = text === '' || !passage || !article.contains(passage)
+    if (tools.hidden) return
+    selected = { text: text.replace(/\s*\n\s*/g, ''), anchor: passage.id.slice(2) }
+    collect.elements.p.value = `${report.split('/')[2]}~${selected.anchor}`
+    passage.append(tools)
+    const [line, frame] = [selection.getRangeAt(0).getBoundingClientRect(), passage.getBoundingClientRect()]
+    tools.style.insetBlockStart = `${line.bottom - frame.top + 6}px`
+    tools.style.insetInlineStart = `${Math.max(0, Math.min(line.left - frame.left, frame.width - tools.offsetWidth))}px`
+  })
+  copy.addEventListener('click', async () => {
+    const { text, anchor } = selected
+    const answer = await fetch(`${report}/p/${anchor}/cite.txt`).catch(() => null)
+    announce(answer?.ok && await copyText(`“${text}”\n${await answer.text()}`) ? words.copied : words.notCopied)
+  })
+  tools.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') tools.hidden = true
+  })
+}
+
+/* Keys, unless the reader has switched them off. They are ours only where nothing is typed, and with no other key but Shift. */
+const isTyping = (element) => element.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog') !== null
+
+/* From hit to hit of a report, or from result to result: to the next that starts below the one that has the focus, or below the head of the window. */
+function step(forward) {
+  const inReport = [...document.querySelectorAll('.hit-nav')]
+  const stops = inReport.length > 0 ? inReport : [...document.querySelectorAll('.hit h2 a')]
+  const here = stops.findIndex((stop) => stop === document.activeElement || stop.contains(document.activeElement))
+  const below = stops.findIndex((stop) => stop.getBoundingClientRect().top > 40)
+  const next = here !== -1 ? here + (forward ? 1 : -1) : forward ? below : (below === -1 ? stops.length : below) - 1
+  const stop = stops[next]
+  if (!stop) return announce(words.noMore)
+  if (inReport.length > 0) stop.tabIndex = -1
+  stop.focus({ preventScroll: true })
+  stop.scrollIntoView({ block: 'center' })
+  if (inReport.length > 0) announce(stop.firstElementChild.textContent)
+}
+
+/* The help is the table of the settings page. */
+async function help() {
+  const answer = await fetch(document.querySelector('[data-settings]').href).catch(() => null)
+  if (!answer?.ok) return
+  const keys = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#keys')
+  const close = make('button', { type: 'submit' }, words.close)
+  const dialog = make('dialog', { class: 'help settings-page', 'aria-labelledby': 'keys-h' }, keys, make('form', { method: 'dialog', class: 'settings' }, close))
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+  close.focus()
+}
+
+const KEYS = {
+  '/': () => document.querySelector('[data-search]')?.focus(),
+  n: () => step(true),
+  N: () => step(false),
+  '?': help,
+}
+if (!document.documentElement.classList.contains('keys-off')) {
+  document.addEventListener('keydown', (event) => {
+    const does = KEYS[event.key]
+    if (!does || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    event.preventDefault()
+    does()
+  })
+}

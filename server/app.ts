@@ -12,10 +12,12 @@ import { passages } from './routes/passages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
 import { createRefuse, handleProblems, refusalOf, withdrawnReport } from './routes/problems.js'
 import { service } from './routes/service.js'
+import { settings } from './routes/settings.js'
 import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
 import { loadAssets } from './views/assets.js'
+import { siteWithout } from './views/frame.js'
 import { loadTemplates } from './views/handlebars.js'
 
 export interface AppOptions {
@@ -35,7 +37,7 @@ const LIMITS = { requestTimeout: 10_000, connectionTimeout: 10_000, keepAliveTim
 
 /** Builds the server; it does not listen. */
 export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks(allocate([], passageKeys(engine.corpus))), archive = NO_ARCHIVE }: AppOptions): Promise<FastifyInstance> {
-  const site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl }
+  const site = siteWithout(loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl)
   const render = loadTemplates(join(PACKAGE_ROOT, 'templates'))
   const refuse = createRefuse(render, site)
   const app = fastify({
@@ -93,6 +95,7 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
   await app.register(passages, { engine, editions, refuse })
   await app.register(cite, { engine, site, refuse, links })
   await app.register(api, { engine, refuse })
+  await app.register(settings, { render, site })
   await app.register(service, { engine, site })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app

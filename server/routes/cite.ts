@@ -9,7 +9,7 @@ import { readShort, type ShortLinks } from '../citing/short-links.js'
 import type { Entry } from '../search/corpus.js'
 import type { Engine } from '../search/engine.js'
 import type { Site } from '../views/frame.js'
-import { absolute, passageLink, passageVisit, reportLink, shortLink } from '../views/links.js'
+import { absolute, inLocale, passageLink, passageVisit, reportLink, shortLink } from '../views/links.js'
 import { citationOptions, type CiteQuery } from './citation.js'
 import { siteOf } from './origin.js'
 import { unknownPassage, unknownReport, unknownShort, type Refuse } from './problems.js'
@@ -65,7 +65,10 @@ export const cite: FastifyPluginAsyncTypebox<CiteOptions> = (app, { engine, site
   // Found, not moved: what stands at the passage's address may change, the short address may not.
   app.get('/c/:short', { schema: { hide: true, params: schemas.ShortPath } }, (request, reply) => {
     const target = links.target(readShort(request.params.short))
-    return target ? reply.header('cache-control', 'no-cache').redirect(passageVisit(target.report, target.anchor), 302) : refuse(request, reply, unknownShort)
+    if (!target) return refuse(request, reply, unknownShort)
+    const { keepsLocale, locale } = siteOf(request, site)
+    const address = passageVisit(target.report, target.anchor)
+    return reply.header('cache-control', 'no-cache').redirect(keepsLocale ? inLocale(address, locale) : address, 302)
   })
 
   app.get('/c/:short.svg', { schema: { hide: true, params: schemas.ShortPath } }, (request, reply) => {

@@ -8,11 +8,12 @@ import type { Engine } from '../search/engine.js'
 import { toQuery } from '../search/query.js'
 import { citationOptions, type CiteQuery } from './citation.js'
 import { resolveAddress } from './passages.js'
-import { siteOf } from './origin.js'
+import { sendPage, siteOf } from './origin.js'
 import { citable } from '../views/cite.js'
 import type { Site } from '../views/frame.js'
 import type { Page, Render } from '../views/handlebars.js'
 import { homeContent, homeView } from '../views/home.js'
+import { LOCALES, MESSAGES, type Messages } from '../views/messages/index.js'
 import { allQualityView, qualityView } from '../views/quality.js'
 import { reportView, type Target } from '../views/report.js'
 import { rangeView, resolutionView } from '../views/resolution.js'
@@ -33,26 +34,29 @@ export interface PageOptions {
 
 /** The pages for readers. */
 export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, editions, render, site, refuse, links }) => {
-  const show = (reply: FastifyReply, page: Page, view: object): FastifyReply => reply.type('text/html; charset=utf-8').send(render(page, view))
+  /** Answers with the page of a view that is made in the language of the request. */
+  const show = (request: FastifyRequest, reply: FastifyReply, page: Page, viewOf: (here: Site) => object): FastifyReply => {
+    const here = siteOf(request, site)
+    return sendPage(reply, render, page, viewOf(here), here)
+  }
   const hidden = { hide: true }
   /** The reading view with how to cite what it shows. */
-  const showReport = (request: FastifyRequest, reply: FastifyReply, report: Report, entry: Entry | null, target: Target | null = null): FastifyReply => {
+  const showReport = (request: FastifyRequest, reply: FastifyReply, report: Report, entry: Entry | null, target: ((messages: Messages) => Target) | null = null): FastifyReply => {
     const query = request.query as CiteQuery & { readonly q?: string }
     const options = citationOptions(query, new Date())
     if ('status' in options) return refuse(request, reply, options)
     const q = (query.q ?? '').trim()
-    const here = siteOf(request, site)
     const chosen = query.edition !== undefined || query.style !== undefined || query.accessed !== undefined
-    return show(reply, 'report', citable(reportView(report, q, entry, engine, here, target), report, entry, { options, chosen, q, links, site: here }))
+    return show(request, reply, 'report', (here) => citable(reportView(report, q, entry, engine, here, target?.(here.messages) ?? null), report, entry, { options, chosen, q, links, site: here }))
   }
-  const home = homeContent(engine)
+  const home = new Map(LOCALES.map((locale) => [locale, homeContent(engine, MESSAGES[locale])]))
 
-  app.get('/', { schema: hidden }, (request, reply) => show(reply, 'home', homeView(home, siteOf(request, site))))
+  app.get('/', { schema: hidden }, (request, reply) => show(request, reply, 'home', (here) => homeView(home.get(here.locale) ?? homeContent(engine, here.messages), here)))
 
   app.get('/search', { schema: { ...hidden, querystring: SearchParameters } }, (request, reply) =>
-    show(reply, 'results', resultsView(engine.search(toQuery(request.query)), engine, siteOf(request, site))))
+    show(request, reply, 'results', (here) => resultsView(engine.search(toQuery(request.query)), engine, here)))
 
-  app.get('/reports', { schema: hidden }, (request, reply) => show(reply, 'reports', reportsView(engine, siteOf(request, site))))
+  app.get('/reports', { schema: hidden }, (request, reply) => show(request, reply, 'reports', (here) => reportsView(engine, here)))
 
   app.get('/r/:report', { schema: { ...hidden, params: ReportPath, querystring: ReadingParameters } }, (request, reply) => {
     const report = engine.corpus.report(request.params.report)
@@ -66,8 +70,9 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, edi
     if ('refusal' in found) return refuse(request, reply, found.refusal)
     const { report, resolution } = found
     const q = (request.query.q ?? '').trim()
-    const view = 'parts' in resolution ? rangeView(resolution, q) : resolutionView(report, anchor, resolution, q)
-    return showReport(request, reply, report, resolution.entries[0] ?? null, { view, entries: resolution.entries })
+    return showReport(request, reply, report, resolution.entries[0] ?? null, (messages) => ({
+      view: 'parts' in resolution ? rangeView(resolution, q, messages) : resolutionView(report, anchor, resolution, q, messages), entries: resolution.entries,
+    }))
   })
 
   app.get('/r/:report/source', { schema: { ...hidden, params: ReportPath, querystring: SourceParameters } }, (request, reply) => {
@@ -76,14 +81,14 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, edi
     const { p, line, column } = request.query
     const entry = p === undefined ? passageAt(report, line, column, engine.corpus) : engine.corpus.entry(report.id, p)
     if (entry === undefined) return refuse(request, reply, unknownPassage)
-    return show(reply, 'source', sourceView(report, { entry, line: line ?? null }, siteOf(request, site)))
+    return show(request, reply, 'source', (here) => sourceView(report, { entry, line: line ?? null }, here))
   })
-  app.get('/quality', { schema: hidden }, (request, reply) => show(reply, 'qualities', allQualityView(engine, siteOf(request, site))))
+  app.get('/quality', { schema: hidden }, (request, reply) => show(request, reply, 'qualities', (here) => allQualityView(engine, here)))
 
   app.get('/r/:report/quality', { schema: { ...hidden, params: ReportPath } }, (request, reply) => {
     const report = engine.corpus.report(request.params.report)
     if (!report) return refuse(request, reply, unknownReport)
-    return show(reply, 'quality', qualityView(report, engine.corpus, siteOf(request, site)))
+    return show(request, reply, 'quality', (here) => qualityView(report, engine.corpus, here))
   })
   return Promise.resolve()
 }

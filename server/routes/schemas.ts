@@ -1,5 +1,7 @@
 import { PASSAGE_STATES } from '../../indexer/index.js'
 import { Type } from '@fastify/type-provider-typebox'
+import type { TOptional, TUnsafe } from 'typebox'
+import { SETTING_NAMES, SETTINGS, type SettingName, type Settings } from '../views/settings.js'
 import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
 import { STYLES, type CitationStyle } from '../citing/text.js'
 import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, OFF, SORTS, type Off, type Sort } from '../search/query.js'
@@ -38,6 +40,11 @@ const EditionId = Type.String({ pattern: '^[0-9a-hjkmnp-tv-z]{8}$', title: '版�
 /** One passage, or a range of them: `a~b`. */
 const Anchors = Type.String({ pattern: '^[0-9a-hjkmnp-tv-z]{8}(~[0-9a-hjkmnp-tv-z]{8})?$', title: '段落编号' })
 
+/** Settings, and where to go back to. A value that is not offered is refused. */
+export const SettingsParameters = Type.Object({
+  ...Object.fromEntries(SETTING_NAMES.map((name) => [name, Type.Optional(Type.Unsafe<string>({ type: 'string', enum: [...SETTINGS[name]] }))])) as { [K in SettingName]: TOptional<TUnsafe<Settings[K]>> },
+  to: Type.Optional(Type.String({ maxLength: 4000 })),
+})
 export const ReadingParameters = Type.Object({ q: Type.Optional(Q), ...citing })
 export const PassageParameters = Type.Object({ q: Type.Optional(Q), v: Type.Optional(EditionId), ...citing })
 const Ordinal = (title: string) => Type.Integer({ minimum: 1, maximum: 10_000_000, title })

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Engine } from '../search/engine.js'
-import { SITE_NAME, type Site } from '../views/frame.js'
+import type { Site } from '../views/frame.js'
 import { absolute, HOME } from '../views/links.js'
 import { escapeHtml } from '../views/markup.js'
 import { siteOf } from './origin.js'
@@ -20,13 +20,14 @@ export const service: FastifyPluginAsyncTypebox<ServiceOptions> = (app, { engine
 
   // OpenSearch 1.1 draft 6; {searchTerms} is filled in by the browser.
   app.get('/opensearch.xml', { schema: { hide: true } }, (request, reply) => {
-    const at = (path: string): string => escapeHtml(absolute(siteOf(request, site).baseUrl, path))
-    return reply.type('application/opensearchdescription+xml; charset=utf-8').send(`<?xml version="1.0" encoding="UTF-8"?>
+    const { baseUrl, messages: { shell }, locale } = siteOf(request, site)
+    const at = (path: string): string => escapeHtml(absolute(baseUrl, path))
+    return reply.type('application/opensearchdescription+xml; charset=utf-8').header('vary', 'Accept-Language').send(`<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>${escapeHtml(SITE_NAME)}</ShortName>
-<Description>地方卫生健康报告全文检索</Description>
+<ShortName>${escapeHtml(shell.siteName)}</ShortName>
+<Description>${escapeHtml(shell.searchLabel)}</Description>
 <InputEncoding>UTF-8</InputEncoding>
-<Language>zh-CN</Language>
+<Language>${locale}</Language>
 <Image width="64" height="64" type="image/svg+xml">${at(site.assets('icon.svg'))}</Image>
 <Url type="text/html" template="${at('/search?q={searchTerms}')}"/>
 <Url type="application/json" rel="results" template="${at('/api/search?q={searchTerms}')}"/>

@@ -4,7 +4,7 @@ import type { Corpus, Entry } from '../search/corpus.js'
 import type { Hit, Results } from '../search/engine.js'
 import type { Mark } from '../search/match.js'
 import { passageLink, reportLink } from './links.js'
-import { STATE_LABELS } from './resolution.js'
+import { MESSAGES } from './messages/index.js'
 import { correctionsOf } from './passage-text.js'
 
 /** Values -> the JSON contract. The HTML pages show the same facts. */
@@ -95,7 +95,7 @@ export function resolutionJson(resolution: Resolution | RangeResolution) {
   const { state, quote, entries } = resolution
   const [first] = parts
   return {
-    state, label: STATE_LABELS[state], quote, edition: first?.edition ?? '',
+    state, label: MESSAGES['zh-CN'].states[state], quote, edition: first?.edition ?? '',
     passage: entries[0] ? passageJson(entries[0]) : null,
     passages: [...entries].sort((a, b) => a.ordinal - b.ordinal).map(passageJson),
     differences: parts.flatMap((part) => part.differences.map(({ kind, text }) => [kind, text] as const)),

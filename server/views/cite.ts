@@ -4,7 +4,7 @@ import { EXPORT_FORMATS, EXPORTS } from '../citing/exports.js'
 import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
 import { coinsTitle, highwireTags } from '../citing/page-metadata.js'
 import type { ShortLinks } from '../citing/short-links.js'
-import { formatCitation, STYLES, type CitationOptions, type CitationStyle } from '../citing/text.js'
+import { formatCitation, STYLES, type CitationOptions } from '../citing/text.js'
 import type { Entry } from '../search/corpus.js'
 import type { Frame, Site } from './frame.js'
 import { absolute, citeLink, CITE_ELEMENT, passageLink, qrLink, reportLink, shortLink } from './links.js'
@@ -35,8 +35,7 @@ export interface CiteView {
   readonly coins: string
 }
 
-const EDITION_LABELS: Readonly<Record<GbtEdition, string>> = { 2025: 'GB/T 7714—2025（现行）', 2015: 'GB/T 7714—2015' }
-const STYLE_LABELS: Readonly<Record<CitationStyle, string>> = { note: '著录与出处', quote: '原文、著录与出处', reference: '仅著录', markdown: 'Markdown' }
+const EDITION_LABELS = { 2025: 'edition2025', 2015: 'edition2015' } as const satisfies Readonly<Record<GbtEdition, string>>
 /** 汉字 in a line of the field, about. */
 const FIELD_WIDTH = 44
 /** Above and below these the field is clumsy. */
@@ -62,16 +61,17 @@ export function citable<T extends { readonly frame: Frame }>(view: T, report: Re
   const text = formatCitation(record, options)
   const short = anchor === null ? undefined : links.short({ report: report.id, anchor })
   const { edition, style, accessed } = options
+  const { cite: says } = site.messages
   return {
     ...view,
     frame: { ...view.frame, meta: highwireTags(record) },
     cite: {
-      element: CITE_ELEMENT, heading: anchor === null ? '引用本报告' : '引用本段', open: chosen,
+      element: CITE_ELEMENT, heading: anchor === null ? says.report : says.passage, open: chosen,
       text, rows: Math.min(MOST_ROWS, Math.max(LEAST_ROWS, text.split('\n').reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / FIELD_WIDTH), 0))),
       action: `${path}#${CITE_ELEMENT}`, q, accessed,
-      editions: EDITIONS.map((value) => ({ value, label: EDITION_LABELS[value], selected: value === edition })),
-      styles: STYLES.map((value) => ({ value, label: STYLE_LABELS[value], selected: value === style })),
-      formats: EXPORT_FORMATS.map((format) => ({ label: EXPORTS[format].label, href: citeLink(report.id, anchor, format, format === 'txt' ? { edition, style, accessed } : { accessed }) })),
+      editions: EDITIONS.map((value) => ({ value, label: says[EDITION_LABELS[value]], selected: value === edition })),
+      styles: STYLES.map((value) => ({ value, label: says[value], selected: value === style })),
+      formats: EXPORT_FORMATS.map((format) => ({ label: format === 'txt' ? says.plainText : EXPORTS[format].label, href: citeLink(report.id, anchor, format, format === 'txt' ? { edition, style, accessed } : { accessed }) })),
       short: short === undefined ? null : { address: absolute(site.baseUrl, shortLink(short)), href: shortLink(short), qr: qrLink(short) },
       coins: coinsTitle(record),
     },

@@ -2,36 +2,37 @@ import { lineRanges, type Report, type ReportKind } from '../../indexer/index.js
 import type { Entry } from '../search/corpus.js'
 import { EMPTY_QUERY } from '../search/query.js'
 import { reportLink, searchLink } from './links.js'
+import type { Messages } from './messages/index.js'
 
 /** Facts about reports and passages in the words of the pages. */
 
-const KIND_LABELS: Readonly<Record<ReportKind, string>> = { newspaper: '报纸版面', report: '工作报告', plan: '规划', feature: '专题报道' }
-
-export const kindLabel = (kind: ReportKind): string => KIND_LABELS[kind]
+/** The kind of a report. */
+export const kindLabel = (kind: ReportKind, { facts }: Messages): string => facts[kind]
 
 /** `2021–2025` for years without a gap, else `2018、2020`; '' for none. */
-export function yearsLabel(years: readonly number[]): string {
+export function yearsLabel(years: readonly number[], { facts }: Messages): string {
   const [first, last] = [years[0], years.at(-1)]
   if (first === undefined || last === undefined) return ''
   if (first === last) return String(first)
-  return last - first === years.length - 1 ? `${first}–${last}` : years.join('、')
+  return last - first === years.length - 1 ? `${first}–${last}` : facts.listed(years.map(String))
 }
 
 /** Up to three cities by name, more by number. */
-export const citiesLabel = (cities: readonly string[]): string =>
-  cities.length === 0 ? '全省' : cities.length <= 3 ? cities.join('、') : `${cities.slice(0, 2).join('、')}等 ${cities.length} 市`
+export const citiesLabel = (cities: readonly string[], { facts, shell }: Messages): string =>
+  cities.length === 0 ? shell.wholeProvince : cities.length <= 3 ? facts.listed(cities) : facts.manyCities(cities.slice(0, 2), cities.length)
 
-const FURNITURE_LABELS: Readonly<Record<string, string>> = { 'page-number': '页码', 'running-head': '页眉', comment: '注释', rule: '分隔线', dirt: '污痕', correction: '编辑略去' }
+const FURNITURE = { 'page-number': 'pageNumber', 'running-head': 'runningHead', comment: 'comment', rule: 'rule', dirt: 'dirt', correction: 'correction' } as const
 
 /** What a piece of furniture is, with the rule that took it out of the text. */
-export const furnitureLabel = (rule: string): string => `版面文字：${FURNITURE_LABELS[rule] ?? '其他'}（${rule}），未入正文`
+export const furnitureLabel = (rule: string, { facts }: Messages): string =>
+  facts.furniture(facts[rule in FURNITURE ? FURNITURE[rule as keyof typeof FURNITURE] : 'other'], rule)
 
 const MOST_RANGES = 4
 
 /** `第 75–77 行`; for a passage gathered from several places each of them, as far as they can be listed. */
-export function linesLabel({ passage }: Entry): string {
+export function linesLabel({ passage }: Entry, { facts }: Messages): string {
   const ranges = lineRanges(passage.pieces).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
-  return `第 ${ranges.slice(0, MOST_RANGES).join('、')}${ranges.length > MOST_RANGES ? ' 等' : ''} 行`
+  return facts.lines(ranges.slice(0, MOST_RANGES), ranges.length > MOST_RANGES)
 }
 
 /** A report as lists show it. */
@@ -43,19 +44,19 @@ export interface ReportCard {
   readonly published: string
   readonly covers: string
   readonly cities: string
-  readonly passages: number
+  readonly passages: string
   readonly file: string
 }
 
-export const reportCard = (report: Report): ReportCard => ({
+export const reportCard = (report: Report, messages: Messages): ReportCard => ({
   title: report.title,
   href: reportLink(report.id),
-  kind: kindLabel(report.kind),
-  issuer: report.issuer ?? '发布机构不详',
-  published: report.published === null ? '发布年份不详' : `${report.published} 年发布`,
-  covers: yearsLabel(report.covers),
-  cities: citiesLabel(report.cities),
-  passages: report.passages.length,
+  kind: kindLabel(report.kind, messages),
+  issuer: report.issuer ?? messages.facts.issuerUnknown,
+  published: report.published === null ? messages.facts.publishedUnknown : messages.facts.published(report.published),
+  covers: messages.facts.covers(yearsLabel(report.covers, messages)),
+  cities: citiesLabel(report.cities, messages),
+  passages: messages.facts.passages(report.passages.length),
   file: report.file,
 })
 
@@ -65,11 +66,11 @@ export interface Tag {
 }
 
 /** City (with county), years and topics of a passage, each linking to a search for it. */
-export function tagsOf({ passage }: Entry): { place: Tag | null; years: string; topics: Tag[] } {
+export function tagsOf({ passage }: Entry, messages: Messages): { place: Tag | null; years: string; topics: Tag[] } {
   const city = passage.city
   return {
     place: city === null ? null : { label: passage.county ? `${city} · ${passage.county}` : city, href: searchLink({ ...EMPTY_QUERY, city: [city] }) },
-    years: yearsLabel(passage.years),
+    years: yearsLabel(passage.years, messages),
     topics: passage.topics.map(({ topic }) => ({ label: topic, href: searchLink({ ...EMPTY_QUERY, topic: [topic] }) })),
   }
 }

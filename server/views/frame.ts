@@ -1,21 +1,39 @@
 import { EMPTY_QUERY } from '../search/query.js'
 import type { Assets } from './assets.js'
-import { absolute, HOME, OPENSEARCH, REPORTS, searchLink } from './links.js'
+import { absolute, HOME, inLocale, OPENSEARCH, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
+import { LOCALES, MESSAGES, type Locale, type Messages } from './messages/index.js'
+import { DEFAULT_SETTINGS, settingsClasses, type Settings } from './settings.js'
 
-/** The portal's name, as it stands in every title. */
-export const SITE_NAME = '卫健报告检索'
-
-/** What every page needs of the server. */
+/** What every page needs of the server and of the request. */
 export interface Site {
   readonly assets: Assets
   /** Origin for addresses that leave the site, without a slash at the end; '' when not configured. */
   readonly baseUrl: string
+  readonly locale: Locale
+  /** The reader has asked for this language by the address: the links of the page keep it. */
+  readonly keepsLocale: boolean
+  /** Path and query of the address that was asked for, without its language. */
+  readonly here: string
+  readonly messages: Messages
+  readonly settings: Settings
+  /** The day in China, `YYYY-MM-DD`. */
+  readonly today: string
 }
+
+/** The site without a request, in its own language. */
+export const siteWithout = (assets: Assets, baseUrl: string, today = ''): Site =>
+  ({ assets, baseUrl, today, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'], settings: DEFAULT_SETTINGS })
 
 /** What the layout reads: the frame of every page. */
 export interface Frame {
+  /** Of the page; what is quoted in it is Chinese. */
+  readonly lang: Locale
+  /** What the reader has set, as classes of the root element. */
+  readonly classes: string
+  /** Where and when the page was printed: the head of each printed page. */
+  readonly printed: string
+  readonly settings: string
   readonly title: string
-  readonly siteName: string
   readonly description: string
   readonly canonical: string
   /** Kept in the search box on every page. */
@@ -27,6 +45,16 @@ export interface Frame {
   readonly script: string
   readonly icon: string
   readonly opensearch: string
+  /** What the script says, as JSON. */
+  readonly words: string
+  /** The same page in each language, for search engines. */
+  readonly alternates: readonly { readonly lang: string; readonly href: string }[]
+  /** The same page in the other language. */
+  readonly otherLanguage: { readonly lang: Locale; readonly href: string }
+  readonly quality: string
+  readonly reports: string
+  readonly home: string
+  readonly openapi: string
   /** For programs that collect references. */
   readonly meta: readonly { readonly name: string; readonly content: string }[]
   readonly nav: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
@@ -45,9 +73,12 @@ export interface FrameOptions {
 
 export function frameOf(site: Site, options: FrameOptions): Frame {
   const { title, description, path, q = '', headSearch = true, current, indexed = true } = options
+  const { messages: { shell, script }, locale, here } = site
+  const other = locale === 'en' ? 'zh-CN' : 'en'
   return {
-    title: title === '' ? SITE_NAME : `${title} — ${SITE_NAME}`,
-    siteName: SITE_NAME,
+    lang: locale,
+    classes: settingsClasses(site.settings), printed: shell.printed(absolute(site.baseUrl, here), site.today), settings: SETTINGS_PATH,
+    title: title === '' ? shell.siteName : shell.titleOf(title),
     description, q, headSearch,
     canonical: absolute(site.baseUrl, path),
     robots: indexed ? 'index,follow' : 'noindex,follow',
@@ -55,11 +86,15 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     script: site.assets('enhance.js'),
     icon: site.assets('icon.svg'),
     opensearch: OPENSEARCH,
+    words: JSON.stringify(script),
+    alternates: [...LOCALES.map((lang) => ({ lang, href: absolute(site.baseUrl, inLocale(here, lang)) })), { lang: 'x-default', href: absolute(site.baseUrl, here) }],
+    otherLanguage: { lang: other, href: inLocale(here, other) },
+    quality: QUALITY, reports: REPORTS, home: HOME, openapi: OPENAPI,
     meta: [],
     nav: [
-      { label: '首页', href: HOME, current: current === 'home' },
-      { label: '段落', href: searchLink(EMPTY_QUERY), current: current === 'search' },
-      { label: '报告', href: REPORTS, current: current === 'reports' },
+      { label: shell.home, href: HOME, current: current === 'home' },
+      { label: shell.passages, href: searchLink(EMPTY_QUERY), current: current === 'search' },
+      { label: shell.reports, href: REPORTS, current: current === 'reports' },
     ],
   }
 }

@@ -1,7 +1,7 @@
 import { cellsOf, columnsOf, type Passage } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
 import { clipNotes, Html, type Notes } from './markup.js'
-import type { CorrectionView } from './passage-text.js'
+import type { CorrectionView, HitNavView } from './passage-text.js'
 
 /** The rows of a section as a table; rows that do not fall into cells are whole cells of their own. */
 export interface GridView {
@@ -24,6 +24,7 @@ export interface GridRowView {
   readonly fixed: boolean
   readonly found: boolean
   readonly focused: boolean
+  readonly hit: HitNavView | null
   /** The merged cell, at the first row that it covers. */
   readonly group: { readonly text: string; readonly rows: number } | null
   /** `null` for a row that is one cell. */
@@ -33,7 +34,7 @@ export interface GridRowView {
 }
 
 /** A row as it goes into the table. */
-export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'source' | 'found' | 'focused'> {
+export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'source' | 'found' | 'focused' | 'hit'> {
   readonly passage: Passage
   /** Ordinal of the passage in the report. */
   readonly number: number
@@ -62,11 +63,11 @@ export function gridOf(passages: readonly GridRow[]): GridView | null {
   }
 }
 
-function rowView({ passage, marks, notes, element, permalink, source, corrections, found, focused }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
+function rowView({ passage, marks, notes, element, permalink, source, corrections, found, focused, hit }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
   const { text } = passage
   const cells = regular ? (cellsOf(text) ?? []) : []
   const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end), clipNotes(notes, start, end)))
-  return { element, permalink, source, fixed: corrections.length > 0, found, focused, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks, notes), values: values.map((cell) => ({ cell })) }
+  return { element, permalink, source, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks, notes), values: values.map((cell) => ({ cell })) }
 }
 
 function groupAt(rows: readonly GridRow[], i: number): GridRowView['group'] {

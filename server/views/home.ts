@@ -2,6 +2,7 @@ import type { Engine } from '../search/engine.js'
 import { EMPTY_QUERY } from '../search/query.js'
 import { reportCard, type ReportCard, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
+import type { Messages } from './messages/index.js'
 import { HOME, searchLink } from './links.js'
 
 export interface CoverageCell {
@@ -30,15 +31,16 @@ const EXAMPLE_COUNT = 4
 const SHADES = [1, 5, 20, 60]
 const LATEST = 6
 
-/** What the corpus holds; it changes with the snapshot only, so it is made once. */
+/** What the corpus holds; it changes with the snapshot only, so it is made once for each language. */
 export type HomeContent = Omit<HomeView, 'frame'>
 
 export const homeView = (content: HomeContent, site: Site): HomeView => ({
   ...content,
-  frame: frameOf(site, { title: '', description: '河南省各市卫生健康工作报告、规划与专题报道的全文检索和阅读：按关键词、城市、年份、主题查找，逐段引用。', path: HOME, headSearch: false, current: 'home' }),
+  frame: frameOf(site, { title: '', description: site.messages.home.description, path: HOME, headSearch: false, current: 'home' }),
 })
 
-export function homeContent(engine: Engine): HomeContent {
+export function homeContent(engine: Engine, messages: Messages): HomeContent {
+  const { home } = messages
   const { corpus } = engine
   const passages = new Map<string, number>()
   const groups = corpus.groups()
@@ -59,16 +61,16 @@ export function homeContent(engine: Engine): HomeContent {
     return {
       label: has ? String(count) : '—',
       href: has ? searchLink({ ...EMPTY_QUERY, city: [city], year: [Number(year)] }) : null,
-      name: `${city} ${year} 年：${has ? `${count} 段` : '未收录'}`,
+      name: has ? home.cell(city, year, count) : home.cellEmpty(city, year),
       shade: has ? SHADES.filter((least) => count >= least).length : 0,
     }
   }
   return {
     counts: [
-      { number: corpus.reports.length, label: '份报告' },
-      { number: corpus.entries.length, label: '个段落' },
-      { number: present.size, label: '个城市' },
-      { number: years.length, label: '个年份' },
+      { number: corpus.reports.length, label: home.countReports },
+      { number: corpus.entries.length, label: home.countPassages },
+      { number: present.size, label: home.countCities },
+      { number: years.length, label: home.countYears },
     ],
     examples: EXAMPLES.filter((q) => engine.search({ ...EMPTY_QUERY, q, size: 1 }).total > 0).slice(0, EXAMPLE_COUNT).map((q) => ({ label: q, href: searchLink({ ...EMPTY_QUERY, q }) })),
     years: years.map((year) => ({ label: year, href: searchLink({ ...EMPTY_QUERY, year: [Number(year)] }) })),
@@ -78,6 +80,6 @@ export function homeContent(engine: Engine): HomeContent {
       total: groups.reduce((sum, group) => sum + (group.city === city ? group.passages : 0), 0),
     })),
     topics: engine.coverage().topic.map(({ value, count }) => ({ label: value, count, href: searchLink({ ...EMPTY_QUERY, topic: [value] }) })),
-    reports: [...corpus.reports].sort((a, b) => (b.published ?? 0) - (a.published ?? 0) || (a.id < b.id ? -1 : 1)).slice(0, LATEST).map(reportCard),
+    reports: [...corpus.reports].sort((a, b) => (b.published ?? 0) - (a.published ?? 0) || (a.id < b.id ? -1 : 1)).slice(0, LATEST).map((report) => reportCard(report, messages)),
   }
 }

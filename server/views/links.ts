@@ -6,6 +6,7 @@ export const HOME = '/'
 export const REPORTS = '/reports'
 export const OPENSEARCH = '/opensearch.xml'
 export const OPENAPI = '/openapi.json'
+export const SETTINGS_PATH = '/settings'
 
 const withQuery = (path: string, parameters: string): string => (parameters === '' ? path : `${path}?${parameters}`)
 const seeking = (q: string): string => (q === '' ? '' : new URLSearchParams({ q }).toString())
@@ -13,12 +14,22 @@ const seeking = (q: string): string => (q === '' ? '' : new URLSearchParams({ q 
 export const searchLink = (query: Query): string => withQuery('/search', printQuery(query))
 export const searchApiLink = (query: Query): string => withQuery('/api/search', printQuery(query))
 
+/** An address of the site in one language, whatever the reader's browser prefers. */
+export function inLocale(address: string, lang: string): string {
+  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/su.exec(address) ?? []
+  const others = query.split('&').filter((part) => part !== '' && !/^lang(?:=|$)/u.test(part))
+  return `${path}?${[`lang=${lang}`, ...others].join('&')}${fragment}`
+}
+
 /** The reading view; `q` keeps the marks. */
 export const reportLink = (report: string, q = ''): string => withQuery(`/r/${report}`, seeking(q))
 /** The address of a section within a reading view. */
 export const sectionFragment = (section: string): string => `#${section}`
 /** The id of a passage's element in a reading view. */
 export const passageElement = (anchor: string): string => `p-${anchor}`
+
+/** The id of the nth hit in a reading view, from 1. */
+export const hitElement = (number: number): string => `hit-${number}`
 
 /** The lasting address of a passage, as the API gives it. */
 export const passageLink = (report: string, anchor: string): string => `/r/${report}/p/${anchor}`

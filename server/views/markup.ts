@@ -7,10 +7,17 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c)
 
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+/** The way back, from what this module and the templates escape. */
+export const unescapeHtml = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/giu, (whole, hex?: string, decimal?: string, name?: string) =>
+    (name === undefined ? String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16)) : NAMED[name] ?? whole))
+
 /** What a reader has to know of a text beside what it says. Both lists ascend; fixes do not overlap. */
 export interface Notes {
-  /** Spans that an editor has corrected, with what the source has there. */
-  readonly fixes: readonly (Span & { readonly found: string })[]
+  /** Spans that an editor has corrected; the label says what the source has there. */
+  readonly fixes: readonly (Span & { readonly label: string })[]
   /** Places before which the text may not go on as it is put together; `href` leads to the source. */
   readonly doubts: readonly { readonly at: number; readonly label: string; readonly href: string | null }[]
 }
@@ -39,7 +46,7 @@ function annotate(text: string, { fixes, doubts }: Notes): string {
     for (const doubt of doubts) if (doubt.at === start) markup += doubtSign(doubt)
     const part = escapeHtml(text.slice(start, end))
     const fix = fixes.find((one) => one.start <= start && end <= one.end)
-    markup += fix ? `<ins class="fix" title="${escapeHtml(`原文：${fix.found}`)}">${part}</ins>` : part
+    markup += fix ? `<ins class="fix" title="${escapeHtml(fix.label)}">${part}</ins>` : part
   })
   return markup
 }
@@ -70,6 +77,11 @@ export class Html {
     return new Html(differences.map(({ kind, text }) => (kind === 'same' ? escapeHtml(text) : kind === side ? `<${tag}>${escapeHtml(text)}</${tag}>` : '')).join(''))
   }
 
+  /** Fixed markup with values between: strings and numbers are escaped, markup is taken as it is. */
+  static joined(parts: readonly string[], values: readonly Phrase[]): Html {
+    return new Html(parts.map((part, i) => part + (i < values.length ? written(values[i] ?? '') : '')).join(''))
+  }
+
   toString(): string {
     return this.#markup
   }
@@ -79,3 +91,15 @@ export class Html {
     return this.#markup
   }
 }
+
+/** What a sentence is made of. */
+export type Phrase = string | number | Html
+
+const written = (value: Phrase): string => (value instanceof Html ? value.toString() : escapeHtml(String(value)))
+
+/** Markup as a template literal: what stands between its pieces is escaped unless it is markup already. */
+export const html = (parts: TemplateStringsArray, ...values: readonly Phrase[]): Html => Html.joined(parts, values)
+
+/** Phrases with a separator between them. */
+export const join = (phrases: readonly Phrase[], separator: string): Html =>
+  Html.joined([...phrases.map((_, i) => (i === 0 ? '' : escapeHtml(separator))), ''], phrases)

@@ -1,11 +1,20 @@
-import { pieceLength, type JoinDoubt, type Passage, type Report, type Span } from '../../indexer/index.js'
+import { pieceLength, type Passage, type Report, type Span } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
 import { clipNotes, Html, type Notes } from './markup.js'
+import type { Messages } from './messages/index.js'
 
 /** A passage as pages show it: paragraph by paragraph, with what was corrected and what is doubtful. */
 
 export interface ParagraphView {
   readonly html: Html
+}
+
+/** Which hit of the report a passage is, and the way to its neighbours. */
+export interface HitNavView {
+  readonly element: string
+  readonly label: string
+  readonly previous: string | null
+  readonly next: string | null
 }
 
 /** What an editor changed in a passage, and why. */
@@ -22,18 +31,15 @@ export function paragraphSpans({ text, breaks = [] }: Pick<Passage, 'text' | 'br
   return starts.map((start, i) => ({ start, end: starts[i + 1] ?? text.length }))
 }
 
-/** What a doubt says to a reader. */
-export const doubtLabel = ({ confidence }: JoinDoubt): string => `此处前后相连是推定的，把握约 ${Math.round(confidence * 100)}%，引用前请对照原文`
-
 /** The notes of a passage. `sourceOf` gives the address in the source for an offset of its text; without it doubts are no links. */
-export function notesOf(report: Report, passage: Passage, sourceOf: ((offset: number) => string) | null): Notes {
+export function notesOf(report: Report, passage: Passage, sourceOf: ((offset: number) => string) | null, { facts }: Messages): Notes {
   let offset = 0
   const fixes = passage.pieces.flatMap((piece) => {
     const start = offset
     offset += pieceLength(piece)
-    return piece.reads === undefined || start === offset ? [] : [{ start, end: offset, found: (report.source[piece.line - 1] ?? '').slice(piece.from, piece.to) }]
+    return piece.reads === undefined || start === offset ? [] : [{ start, end: offset, label: facts.sourceHas((report.source[piece.line - 1] ?? '').slice(piece.from, piece.to)) }]
   })
-  const doubts = (passage.doubts ?? []).map((doubt) => ({ at: doubt.at, label: doubtLabel(doubt), href: sourceOf ? sourceOf(doubt.at) : null }))
+  const doubts = (passage.doubts ?? []).map((doubt) => ({ at: doubt.at, label: facts.doubt(Math.round(doubt.confidence * 100)), href: sourceOf ? sourceOf(doubt.at) : null }))
   return { fixes, doubts: doubts.sort((a, b) => a.at - b.at) }
 }
 

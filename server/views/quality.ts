@@ -4,6 +4,7 @@ import type { Engine } from '../search/engine.js'
 import { furnitureLabel } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { passageVisit, QUALITY, qualityApiLink, qualityLink, reportLink, sourceAt, sourceLink } from './links.js'
+import type { Messages } from './messages/index.js'
 import type { CorrectionView } from './passage-text.js'
 
 /** A measure in words: `9,002 字`, `92%`, and how many passages or places. */
@@ -56,10 +57,8 @@ export interface QualitiesView {
 const count = (n: number): string => n.toLocaleString('en-US')
 const shareLabel = (part: Part): string => (part.characters === 0 ? '—' : percent(part.share))
 
-const RULES: Readonly<Record<string, string>> = {
-  'doubtful-join': '前后相连把握不大', 'doubtful-split': '分栏把握不大', 'doubtful-city': '所属城市把握不大',
-  'torn-start': '似缺上文', 'torn-end': '似缺下文', 'heading-number': '标题序号与层级不合',
-}
+const RULES = ['doubtful-join', 'doubtful-split', 'doubtful-city', 'torn-start', 'torn-end', 'heading-number'] as const
+const ruleLabel = (rule: string, { quality }: Messages): string => quality[RULES.find((known) => known === rule) ?? 'otherRule']
 
 /** Measured once for each report: a snapshot does not change. */
 const measured = new WeakMap<Report, Quality>()
@@ -72,47 +71,49 @@ export function qualityIn(report: Report): Quality {
 }
 
 const measure = (label: string, meaning: string, part: Part, extent = ''): MeasureView => ({ label, meaning, characters: count(part.characters), share: shareLabel(part), extent })
-const passages = (part: PassagePart): string => `${count(part.passages)} 段`
-const places = (part: PlacesPart): string => `${passages(part)}，${count(part.places)} 处`
 
 const opening = (text: string): string => (text.length > 32 ? `${text.slice(0, 32)}…` : text)
 
 /** What reading has made of one report, with the places that an editor should look at. */
 export function qualityView(report: Report, corpus: Corpus, site: Site): QualityView {
   const quality = qualityIn(report)
+  const { facts, quality: says } = site.messages
+  const passages = (part: PassagePart): string => says.passageCount(count(part.passages))
+  const places = (part: PlacesPart): string => says.passagesAndPlaces(count(part.passages), count(part.places))
+  const placeCount = (some: readonly unknown[]): string => says.placeCount(count(some.length))
   const { account, reordered, joined, corrected, doubtful, withoutCity } = quality
   const passageList = (chosen: (passage: Passage) => boolean): QualityView['doubtful'] => report.passages.flatMap((passage, i) => {
     const entry = chosen(passage) ? corpus.entry(report.id, passage.anchor) : undefined
-    return entry ? [{ label: `第 ${i + 1} 段`, href: passageVisit(report.id, passage.anchor), opening: opening(passage.text) }] : []
+    return entry ? [{ label: facts.passage(i + 1), href: passageVisit(report.id, passage.anchor), opening: opening(passage.text) }] : []
   })
   return {
-    frame: frameOf(site, { title: `整理质量：${report.title}`, description: `${report.title}整理的质量：重排、拼接、校正、存疑、略去`, path: qualityLink(report.id), current: 'reports', indexed: false }),
+    frame: frameOf(site, { title: says.titleOf(report.title), description: says.description(report.title), path: qualityLink(report.id), current: 'reports', indexed: false }),
     title: report.title, report: reportLink(report.id), source: sourceLink(report.id), all: QUALITY, api: qualityApiLink(report.id),
     toCheck: count(quality.toCheck),
     account: [
-      measure('段落', '读进段落、条目和表格各行', account.passages),
-      measure('标题', '读作各级标题', account.headings),
-      measure('合并单元格', '读作表格中跨行的单元格', account.labels),
-      measure('略去', '页码、页眉、分隔线等，未入正文', account.furniture, `${count(quality.furniture.length)} 处`),
-      measure('未归入', '没有着落的字，应为零', account.unaccounted, `${count(quality.unaccounted.length)} 处`),
-      measure('重复归入', '同时读进两处的字，应为零', account.twice),
+      measure(says.passages, says.passagesMean, account.passages),
+      measure(says.headings, says.headingsMean, account.headings),
+      measure(says.labels, says.labelsMean, account.labels),
+      measure(says.furniture, says.furnitureMean, account.furniture, placeCount(quality.furniture)),
+      measure(says.unaccounted, says.unaccountedMean, account.unaccounted, placeCount(quality.unaccounted)),
+      measure(says.twice, says.twiceMean, account.twice),
     ],
     measures: [
-      measure('重排', '由交错的报纸分栏重新排序', reordered, passages(reordered)),
-      measure('拼接', '由几行印刷行接成一段', joined, places(joined)),
-      measure('校正', '经编辑按依据改正', corrected, places(corrected)),
-      measure('存疑', '含有把握不大的相连之处', doubtful, places(doubtful)),
-      measure('未定城市', '没有归到某个城市', withoutCity, passages(withoutCity)),
+      measure(says.reordered, says.reorderedMean, reordered, passages(reordered)),
+      measure(says.joined, says.joinedMean, joined, places(joined)),
+      measure(says.corrected, says.correctedMean, corrected, places(corrected)),
+      measure(says.doubtful, says.doubtfulMean, doubtful, places(doubtful)),
+      measure(says.withoutCity, says.withoutCityMean, withoutCity, passages(withoutCity)),
     ],
     diagnostics: quality.diagnostics.map(({ rule, count: total, at }) => ({
-      rule, label: RULES[rule] ?? '其他', count: total, open: total <= MOST_OPEN,
-      at: at.map(({ line, found, expected }) => ({ line: line === null ? '全文' : `第 ${line} 行`, href: line === null ? sourceLink(report.id) : sourceAt(report.id, line), found, expected })),
+      rule, label: ruleLabel(rule, site.messages), count: total, open: total <= MOST_OPEN,
+      at: at.map(({ line, found, expected }) => ({ line: line === null ? says.wholeText : facts.line(line), href: line === null ? sourceLink(report.id) : sourceAt(report.id, line), found, expected })),
     })),
     doubtful: passageList(({ doubts }) => (doubts?.length ?? 0) > 0),
     withoutCity: passageList(({ city }) => city === null),
     corrections: quality.corrections.map(({ found, becomes, by, evidence }) => ({ found, becomes, by, evidence })),
-    furniture: quality.furniture.map(({ line, column, text, rule }) => ({ label: `第 ${line} 行`, href: sourceAt(report.id, line, column === null ? {} : { column }), text, rule: furnitureLabel(rule) })),
-    unaccounted: quality.unaccounted.map(({ line, column, text }) => ({ label: `第 ${line} 行第 ${column} 列`, href: sourceAt(report.id, line), text })),
+    furniture: quality.furniture.map(({ line, column, text, rule }) => ({ label: facts.line(line), href: sourceAt(report.id, line, column === null ? {} : { column }), text, rule: furnitureLabel(rule, site.messages) })),
+    unaccounted: quality.unaccounted.map(({ line, column, text }) => ({ label: facts.lineColumn(line, String(column)), href: sourceAt(report.id, line), text })),
   }
 }
 
@@ -120,12 +121,13 @@ const MOST_OPEN = 20
 
 /** All reports, those with most to look at first. */
 export function allQualityView({ corpus }: Engine, site: Site): QualitiesView {
+  const { quality: says } = site.messages
   const cell = (part: Part): { number: string; share: string } => ({ number: count(part.characters), share: shareLabel(part) })
   const whole = (number: number): { number: string; share: string } => ({ number: count(number), share: '' })
   const rows = corpus.reports.map((report) => ({ report, quality: qualityIn(report) })).sort((a, b) => b.quality.toCheck - a.quality.toCheck)
   return {
-    frame: frameOf(site, { title: '整理质量', description: `${corpus.reports.length} 份报告整理的质量，供编辑核对`, path: QUALITY, current: 'reports', indexed: false }),
-    columns: ['待查', '字数', '段落', '重排', '拼接', '校正', '存疑', '未定城市', '略去', '未归入'].map((label) => ({ label })),
+    frame: frameOf(site, { title: says.heading, description: says.allDescription(corpus.reports.length), path: QUALITY, current: 'reports', indexed: false }),
+    columns: [says.toCheck, says.characters, says.passages, says.reordered, says.joined, says.corrected, says.doubtful, says.withoutCity, says.furniture, says.unaccounted].map((label) => ({ label })),
     rows: rows.map(({ report, quality }) => ({
       title: report.title, href: qualityLink(report.id),
       cells: [

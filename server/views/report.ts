@@ -3,12 +3,15 @@ import type { Entry } from '../search/corpus.js'
 import type { Engine } from '../search/engine.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { absolute, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, sourceAt, sourceLink } from './links.js'
+import { densityOf, type DensityView } from './density.js'
+import { absolute, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
 import type { Notes } from './markup.js'
+import type { Locale, Messages } from './messages/index.js'
 import type { ResolutionView } from './resolution.js'
-import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type ParagraphView } from './passage-text.js'
+import { settingsForm, type SettingsForm } from './settings.js'
+import { correctionsOf, notesOf, paragraphsOf, type CorrectionView, type HitNavView, type ParagraphView } from './passage-text.js'
 
 export interface PassageView {
   readonly element: string
@@ -27,6 +30,7 @@ export interface PassageView {
   readonly found: boolean
   readonly focused: boolean
   readonly corrections: readonly CorrectionView[]
+  readonly hit: HitNavView | null
 }
 
 export interface SectionView {
@@ -39,6 +43,7 @@ export interface SectionView {
   readonly h2: boolean
   readonly h3: boolean
   readonly h4: boolean
+  readonly h5: boolean
   readonly box: boolean
   readonly table: boolean
   readonly grid: GridView | null
@@ -79,7 +84,7 @@ export interface ReportView {
   readonly frame: Frame
   readonly title: string
   readonly kind: string
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly lang: Locale }[]
   readonly home: string
   readonly source: string
   readonly quality: string
@@ -87,13 +92,23 @@ export interface ReportView {
   /** Doubtful joins in the whole report: the sign is explained where there are any. */
   readonly doubts: number
   /** Found passages in the report and where each stands; `null` when nothing is sought. */
-  readonly hits: { readonly count: number; readonly links: readonly { readonly label: string; readonly href: string }[]; readonly clear: string } | null
+  readonly hits: {
+    readonly count: number
+    readonly links: readonly { readonly label: string; readonly href: string }[]
+    readonly first: string
+    readonly density: DensityView
+    readonly clear: string
+  } | null
+  readonly settings: SettingsForm
   /** What has become of the passage that was asked for; `null` when none was. */
   readonly resolution: ResolutionView | null
   readonly focus: FocusView | null
   readonly toc: readonly TocView[]
   readonly sections: readonly SectionView[]
 }
+
+/** The language of a fact: what the catalogue says is Chinese, what it does not say is said by the page. */
+const langOf = (fact: string | null, { locale }: Site): Locale => (fact === null ? locale : 'zh-CN')
 
 const MARGIN_STEP = 5
 const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
@@ -111,6 +126,8 @@ export interface Target {
 /** Builds the reading view of one report, at a passage when `focus` is given, with the marks of `q`. */
 export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site, target: Target | null = null): ReportView {
   const { corpus } = engine
+  const { messages } = site
+  const { facts, reading } = messages
   const entries = report.passages.map((passage) => corpus.entry(report.id, passage.anchor))
   const found = engine.foundIn(q, report.id)
   const focused = new Set<Entry>(target?.entries ?? (focus ? [focus] : []))
@@ -120,7 +137,13 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     const entry = entries[i]
     return entry && (isFound(i) || isFocused(entry)) ? engine.marks(q, entry) : []
   }
-  const notes = notesIn(report)
+  const foundAt = report.passages.flatMap((_, i) => (isFound(i) ? [i] : []))
+  const hitNav = (i: number): HitNavView | null => {
+    const at = foundAt.indexOf(i)
+    const link = (n: number): string | null => (foundAt[n] === undefined ? null : `#${hitElement(n + 1)}`)
+    return at === -1 ? null : { element: hitElement(at + 1), label: reading.hitNumber(at + 1, foundAt.length), previous: link(at - 1), next: link(at + 1) }
+  }
+  const notes = notesIn(report, messages)
   const paragraphs = (passage: Passage, i: number): ParagraphView[] => paragraphsOf(passage, marksIn(i), notes(passage))
 
   const passageView = (i: number): PassageView | null => {
@@ -133,7 +156,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
       gap: endsInGap(report, passage), found: isFound(i), focused: isFocused(entry),
-      corrections: correctionsOf(report, passage),
+      corrections: correctionsOf(report, passage), hit: hitNav(i),
     }
   }
   const gridView = (section: Section): GridView | null => {
@@ -150,9 +173,9 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     return {
       id: section.id,
       heading: isPassage || section.kind === 'lead' || runIn(section, report) ? '' : section.heading,
-      note: section.kind === 'article' && section.pieces.length === 0 ? '按内容归入' : '',
+      note: section.kind === 'article' && section.pieces.length === 0 ? reading.byContent : '',
       speaker: [section.speaker?.name ?? '', section.speaker?.role ?? ''].filter((part) => part !== '').join('，'),
-      h2: depth === 1, h3: depth === 2, h4: depth > 2,
+      h2: depth === 1, h3: depth === 2, h4: depth === 3, h5: depth > 3,
       box: section.kind === 'box', table: section.kind === 'table',
       grid,
       passages: section.passages.filter((i) => !grid || report.passages[i]?.kind !== 'row').map(passageView).filter((view) => view !== null),
@@ -164,25 +187,30 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     if (section.heading === '' || section.kind === 'lead') return below
     return [{ label: section.heading, href: sectionFragment(section.id), hits: countIn(section, isFound), sections: below }]
   }
-  const hits = report.passages.flatMap(({ anchor }, i) => (isFound(i) ? [{ label: `第 ${i + 1} 段`, href: `#${passageElement(anchor)}` }] : []))
+  const hits = foundAt.map((i, at) => ({ label: facts.passage(i + 1), href: `#${hitElement(at + 1)}` }))
+  const density = (): DensityView => densityOf(
+    report.passages.map(({ text }, i) => ({ length: text.length, href: isFound(i) ? `#${hitElement(foundAt.indexOf(i) + 1)}` : null })),
+    report.sections.flatMap((section) => firstPassage(section) ?? []),
+  )
   return {
     frame: frameOf(site, {
       title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
-      description: focus ? focus.passage.text.slice(0, 120) : `${kindLabel(report.kind)}，${citiesLabel(report.cities)}，${yearsLabel(report.covers)}，共 ${report.passages.length} 段。`,
+      description: focus ? focus.passage.text.slice(0, 120) : reading.description(kindLabel(report.kind, messages), citiesLabel(report.cities, messages), yearsLabel(report.covers, messages), report.passages.length),
       path: reportLink(report.id), q, current: 'reports', indexed: q === '',
     }),
     title: report.title,
-    kind: kindLabel(report.kind),
+    kind: kindLabel(report.kind, messages),
     facts: [
-      { label: '发布机构', value: report.issuer ?? '不详' },
-      { label: '发布年份', value: report.published === null ? '不详' : String(report.published) },
-      { label: '所述年份', value: yearsLabel(report.covers) },
-      { label: '城市', value: report.cities.join('、') || '全省' },
-      { label: '篇幅', value: `${report.passages.length} 段 · ${report.canonical.text.length} 字` },
+      { label: reading.issuer, value: report.issuer ?? messages.shell.unknown, lang: langOf(report.issuer, site) },
+      { label: reading.published, value: report.published === null ? messages.shell.unknown : String(report.published), lang: site.locale },
+      { label: reading.covers, value: yearsLabel(report.covers, messages), lang: site.locale },
+      { label: reading.cities, value: facts.listed(report.cities) || messages.shell.wholeProvince, lang: langOf(report.cities[0] ?? null, site) },
+      { label: reading.extent, value: reading.size(report.passages.length, report.canonical.text.length), lang: site.locale },
     ],
     home: reportLink(report.id), source: sourceLink(report.id), quality: qualityLink(report.id), q,
     doubts: report.passages.reduce((sum, { doubts }) => sum + (doubts?.length ?? 0), 0),
-    hits: q === '' ? null : { count: hits.length, links: hits, clear: reportLink(report.id) },
+    hits: q === '' ? null : { count: hits.length, links: hits, first: hits[0]?.href ?? '', density: density(), clear: reportLink(report.id) },
+    settings: settingsForm(site.settings, SETTINGS_PATH, site.here, messages),
     resolution: target?.view ?? null,
     focus: focus ? focusView(focus, [...focused], q, site, paragraphs) : null,
     toc: report.sections.flatMap(tocView),
@@ -191,17 +219,20 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
 }
 
 /** The notes of each passage; a doubt leads to the line of the source behind it. The way there is looked up when the first doubt asks. */
-function notesIn(report: Report): (passage: Passage) => Notes {
+function notesIn(report: Report, messages: Messages): (passage: Passage) => Notes {
   let map: SourceMap | null = null
   return (passage) => notesOf(report, passage, (offset) => {
     map ??= new SourceMap(report)
     return sourceAt(report.id, map.placeOf(passage, offset)?.line ?? 1, { anchor: passage.anchor })
-  })
+  }, messages)
 }
 
 /** Whether the heading is printed at the head of the section's first passage, and so need not be printed again. */
 const runIn = (section: Section, report: Report): boolean =>
   section.pieces.length === 0 && section.kind === 'heading' && (report.passages[section.passages[0] ?? -1]?.text.startsWith(section.heading) ?? false)
+
+/** Index of the first passage in a section or below it. */
+const firstPassage = ({ passages, sections }: Section): number | undefined => passages[0] ?? sections.map(firstPassage).find((i) => i !== undefined)
 
 const countIn = (section: Section, isFound: (i: number) => boolean): number =>
   section.passages.filter(isFound).length + section.sections.reduce((sum, child) => sum + countIn(child, isFound), 0)
@@ -214,8 +245,8 @@ function focusView(focus: Entry, all: readonly Entry[], q: string, site: Site, p
     return neighbour ? passageVisit(report.id, neighbour.anchor, q) : null
   }
   return {
-    paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus),
-    lines: linesLabel(focus), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
+    paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus, site.messages),
+    lines: linesLabel(focus, site.messages), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
     address: absolute(site.baseUrl, passageLink(report.id, [...new Set([all[0], all.at(-1)].map((entry) => (entry ?? focus).passage.anchor))].join('~'))),
     number: i + 1, previous: at(i - 1), next: at(i + 1),
     inReport: `#${passageElement(passage.anchor)}`,

@@ -11,8 +11,8 @@ export interface ReportsView {
 }
 
 export const reportsView = (engine: Engine, site: Site): ReportsView => ({
-  frame: frameOf(site, { title: '全部报告', description: `收录的 ${engine.corpus.reports.length} 份报告`, path: REPORTS, current: 'reports' }),
+  frame: frameOf(site, { title: site.messages.home.allReports, description: site.messages.home.allReportsDescription(engine.corpus.reports.length), path: REPORTS, current: 'reports' }),
   quality: QUALITY,
-  reports: engine.corpus.reports.map(reportCard),
+  reports: engine.corpus.reports.map((report) => reportCard(report, site.messages)),
   total: engine.corpus.reports.length,
 })

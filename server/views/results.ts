@@ -1,16 +1,14 @@
 import type { Entry } from '../search/corpus.js'
 import type { Engine, Hit, Results } from '../search/engine.js'
-import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query, type Sort } from '../search/query.js'
+import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query } from '../search/query.js'
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { passageVisit, reportLink, searchApiLink, searchLink, sourceLink } from './links.js'
-import { clipNotes, Html } from './markup.js'
+import { passageVisit, reportLink, REPORTS, searchApiLink, searchLink, sourceLink } from './links.js'
+import { clipNotes, Html, type Phrase } from './markup.js'
+import type { Locale, Messages } from './messages/index.js'
 import { notesOf } from './passage-text.js'
 import { missingIn, whyOf } from './match-kinds.js'
 import { understandingOf, type Understanding } from './understanding.js'
-
-export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = { city: '城市', year: '年份', topic: '主题' }
-const SORT_LABELS: Readonly<Record<Sort, string>> = { relevance: '相关度', newest: '新近发布', oldest: '较早发布' }
 
 export interface FacetView {
   readonly name: Dimension
@@ -56,7 +54,7 @@ export interface HitView {
   /** The first hit that meets the query in part only; those behind it do too. */
   readonly partial: boolean
   readonly source: string
-  readonly why: string
+  readonly why: Phrase
   /** Words of the query that the passage does not have. */
   readonly missing: string
 }
@@ -64,6 +62,8 @@ export interface HitView {
 export interface ResultsView {
   readonly frame: Frame
   readonly heading: string
+  /** Typed words and filters are Chinese. */
+  readonly headingLang: Locale
   readonly total: number
   readonly reports: number
   readonly q: string
@@ -83,6 +83,7 @@ export interface ResultsView {
   readonly pages: PagesView | null
   readonly empty: EmptyView | null
   readonly api: string
+  readonly reportsList: string
 }
 
 export interface PagesView {
@@ -106,16 +107,16 @@ const first = (query: Query): Query => ({ ...query, page: 1 })
 const without = (query: Query, dimension: Dimension, value: string): Query =>
   first({ ...query, [dimension]: query[dimension].filter((chosen) => String(chosen) !== value) })
 
-const label = (dimension: Dimension, value: string): string => (dimension === 'year' ? `${value} 年` : value)
+const label = (dimension: Dimension, value: string, { facts }: Messages): string => (dimension === 'year' ? facts.year(value) : value)
 
-function facetViews({ facets, query }: Results): FacetView[] {
+function facetViews({ facets, query }: Results, messages: Messages): FacetView[] {
   return DIMENSIONS.filter((name) => facets[name].length > 0).map((name) => {
-    const all = facets[name].map(({ value, count, selected }, i) => ({ id: `f-${name}-${i}`, name, value, label: label(name, value), count, selected }))
+    const all = facets[name].map(({ value, count, selected }, i) => ({ id: `f-${name}-${i}`, name, value, label: label(name, value, messages), count, selected }))
     const shown = [...all].sort((a, b) => Number(b.selected) - Number(a.selected) || (name === 'city' ? b.count - a.count : 0))
     const cut = Math.max(FIRST_VALUES, shown.filter((value) => value.selected).length)
     const chosen = query[name].length
     return {
-      name, label: DIMENSION_LABELS[name], chosen, open: true,
+      name, label: messages.results[name], chosen, open: true,
       values: shown.slice(0, cut), rest: shown.slice(cut), restCount: Math.max(0, shown.length - cut),
     }
   })
@@ -134,25 +135,25 @@ function titleOf({ passage, headings }: Entry): string {
   return opening.length < text.length ? `${opening}…` : opening
 }
 
-function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more']): HitView {
+function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], messages: Messages): HitView {
   const { entry, snippet, match } = hit
   const { report, passage, headings, lines } = entry
-  const { place, years, topics } = tagsOf(entry)
+  const { place, years, topics } = tagsOf(entry, messages)
   const own = titleOf(entry)
   return {
     title: own,
     href: passageVisit(report.id, passage.anchor, q),
     report: { label: report.title, href: reportLink(report.id, q) },
-    kind: kindLabel(report.kind),
+    kind: kindLabel(report.kind, messages),
     path: headings.filter((heading) => heading !== own).join(ARROW),
-    snippet: Html.marked(snippet.text, snippet.marks, clipNotes(notesOf(report, passage, null), snippet.start, snippet.start + snippet.text.length)),
+    snippet: Html.marked(snippet.text, snippet.marks, clipNotes(notesOf(report, passage, null, messages), snippet.start, snippet.start + snippet.text.length)),
     cutBefore: snippet.start > 0,
     cutAfter: snippet.start + snippet.text.length < passage.text.length,
     further: hit.further.map(({ text, marks }) => ({ excerpt: Html.marked(text, marks) })), more,
     place, years, topics: topics.slice(0, 3),
-    lines: linesLabel(entry), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
+    lines: linesLabel(entry, messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
     source: sourceLink(report.id, passage.anchor, lines[0]),
-    why: whyOf(match), missing: missingIn(match),
+    why: whyOf(match, messages), missing: missingIn(match, messages),
   }
 }
 
@@ -168,13 +169,13 @@ function moreOf({ query, hits, reports }: Results): (HitView['more'])[] {
 }
 
 /** The year filter goes by the years that a report covers; passages of other reports that write of the year are offered beside it. */
-function statedView({ query }: Results, engine: Engine): ResultsView['stated'] {
+function statedView({ query }: Results, engine: Engine, { facts }: Messages): ResultsView['stated'] {
   const [year] = query.year
   if (query.q === '' || query.year.length !== 1 || year === undefined || query.q.includes('年份')) return null
   const covered = engine.search({ ...query, size: 1 }).total
   const changed = first({ ...query, year: [], q: `${query.q} 年份:${year}` })
   const count = engine.search({ ...changed, size: 1 }).total - covered
-  return count > 0 ? { label: `${year} 年`, href: searchLink(changed), count } : null
+  return count > 0 ? { label: facts.year(String(year)), href: searchLink(changed), count } : null
 }
 
 function pagesView({ query, total }: Results): PagesView | null {
@@ -192,7 +193,7 @@ function pagesView({ query, total }: Results): PagesView | null {
 const isPartial = (hit: Hit | undefined): boolean => (hit?.match?.coverage ?? 1) < 0.5
 
 /** For an empty result: which single filter to drop, and how much that gives. */
-function emptyView(results: Results, engine: Engine): EmptyView | null {
+function emptyView(results: Results, engine: Engine, messages: Messages): EmptyView | null {
   const { query, total } = results
   if (total > 0) return null
   const count = (changed: Query): number => engine.search({ ...changed, size: 1 }).total
@@ -200,52 +201,55 @@ function emptyView(results: Results, engine: Engine): EmptyView | null {
   const bare: Query = { ...EMPTY_QUERY, q: query.q, off: query.off }
   const free = isFiltered(query) ? count(bare) : 0
   return {
-    drop: candidates.map(({ dimension, changed }) => ({ label: DIMENSION_LABELS[dimension], href: searchLink(changed), count: count(changed) })).filter((d) => d.count > 0),
+    drop: candidates.map(({ dimension, changed }) => ({ label: messages.results[dimension], href: searchLink(changed), count: count(changed) })).filter((d) => d.count > 0),
     withoutFilters: free > 0 ? { href: searchLink(bare), count: free } : null,
   }
 }
 
 /** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
-const filtersLabel = (query: Query): string =>
-  [query.city.join('、'), yearsLabel(query.year), query.topic.join('、')].filter((part) => part !== '').join(' · ')
+const filtersLabel = (query: Query, messages: Messages): string =>
+  [messages.facts.listed(query.city), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
   const { query, total } = results
+  const { messages } = site
+  const { facts, results: says } = messages
   const more = moreOf(results)
-  const filters = filtersLabel(query)
-  const subject = query.q === '' ? (filters === '' ? '全部段落' : filters) : query.q
-  const chips = DIMENSIONS.flatMap((d) => query[d].map((value) => ({ label: label(d, String(value)), href: searchLink(without(query, d, String(value))) })))
+  const filters = filtersLabel(query, messages)
+  const subject = query.q === '' ? (filters === '' ? says.all : filters) : query.q
+  const chips = DIMENSIONS.flatMap((d) => query[d].map((value) => ({ label: label(d, String(value), messages), href: searchLink(without(query, d, String(value))) })))
   for (const id of query.report) {
     chips.push({ label: engine.corpus.report(id)?.title ?? id, href: searchLink(first({ ...query, report: query.report.filter((r) => r !== id) })) })
   }
   if (query.from !== null || query.to !== null) {
-    chips.push({ label: `${query.from ?? ''}–${query.to ?? ''} 年`, href: searchLink(first({ ...query, from: null, to: null })) })
+    chips.push({ label: facts.years(String(query.from ?? ''), String(query.to ?? '')), href: searchLink(first({ ...query, from: null, to: null })) })
   }
   const last = Math.max(1, Math.ceil(total / query.size))
   return {
     frame: frameOf(site, {
       title: query.q === '' || filters === '' ? subject : `${subject} · ${filters}`,
-      description: `“${subject}”的检索结果：${total} 个段落`, path: searchLink(query), q: query.q, current: 'search', indexed: false,
+      description: says.description(subject, total), path: searchLink(query), q: query.q, current: 'search', indexed: false,
     }),
-    heading: query.q === '' ? subject : `“${query.q}”`,
+    heading: query.q === '' ? subject : says.quoted(query.q),
+    headingLang: subject === says.all ? site.locale : 'zh-CN',
     total, reports: results.reports.size, q: query.q,
     weak: results.weak && total > 0,
-    understood: understandingOf(results, engine), stated: statedView(results, engine),
+    understood: understandingOf(results, engine, messages), stated: statedView(results, engine, messages),
     chips,
     clear: isFiltered(query) ? searchLink({ ...EMPTY_QUERY, q: query.q, off: query.off, sort: query.sort }) : null,
-    facets: facetViews(results),
+    facets: facetViews(results, messages),
     hidden: [
       ...(query.sort === 'relevance' ? [] : [{ name: 'sort', value: query.sort }]),
       ...query.report.map((value) => ({ name: 'report', value })),
       ...query.off.map((value) => ({ name: 'off', value })),
     ],
     range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
-    sorts: SORTS.map((sort) => ({ label: SORT_LABELS[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
-    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null)),
+    sorts: SORTS.map((sort) => ({ label: says[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
+    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, messages)),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
-    empty: emptyView(results, engine),
-    api: searchApiLink(query),
+    empty: emptyView(results, engine, messages),
+    api: searchApiLink(query), reportsList: REPORTS,
   }
 }
 

@@ -4,6 +4,7 @@ import { furnitureLabel, linesLabel } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { passageVisit, qualityLink, reportLink, sectionFragment, sourceAt, sourceElement, sourceLine, sourceLink, stretchElement } from './links.js'
 import { clipNotes, Html } from './markup.js'
+import type { Messages } from './messages/index.js'
 import { correctionsOf, notesOf, paragraphSpans, paragraphsOf, type CorrectionView, type ParagraphView } from './passage-text.js'
 import { sheetsOf, type Sheet } from './sheets.js'
 
@@ -82,7 +83,7 @@ export interface SourceRequest {
 
 const range = (first: number, last: number): string => (first === last ? String(first) : `${first}–${last}`)
 
-const placeLabel = ({ line, column, endColumn }: Pick<Stretch, 'line' | 'column' | 'endColumn'>): string => `第 ${line} 行第 ${range(column, Math.max(column, endColumn - 1))} 列`
+const placeLabel = ({ line, column, endColumn }: Pick<Stretch, 'line' | 'column' | 'endColumn'>, { facts }: Messages): string => facts.lineColumn(line, range(column, Math.max(column, endColumn - 1)))
 
 /** Origins that follow each other in the text and in one line of the source. */
 type Stretch = Pick<PassageOrigin, 'start' | 'end' | 'line' | 'column' | 'endColumn'>
@@ -117,6 +118,8 @@ export function passageAt(report: Report, line: number | undefined, column: numb
 
 /** The source as it is, line by line; every fragment leads to the passage that it is read in, and beside it stands what was made of it. */
 export function sourceView(report: Report, { entry: focus, line: asked }: SourceRequest, site: Site): SourceView {
+  const { messages } = site
+  const { facts, source: says } = messages
   const map = new SourceMap(report)
   const sheets = sheetsOf(report.source)
   const sheetWith = (line: number): number => Math.max(0, sheets.findIndex(({ to }) => line <= to))
@@ -139,15 +142,15 @@ export function sourceView(report: Report, { entry: focus, line: asked }: Source
   const shown = new Map<number, number>()
   const partView = (text: string, { reading }: SourceSegment, number: number): LinePartView => {
     switch (reading.kind) {
-      case 'furniture': return { text, kind: 'furniture', href: null, element: null, title: furnitureLabel(reading.rule) }
-      case 'heading': return { text, kind: 'of-heading', href: `${reportLink(report.id)}${sectionFragment(reading.section)}`, element: null, title: `标题：${headings.get(reading.section) ?? ''}` }
+      case 'furniture': return { text, kind: 'furniture', href: null, element: null, title: furnitureLabel(reading.rule, messages) }
+      case 'heading': return { text, kind: 'of-heading', href: `${reportLink(report.id)}${sectionFragment(reading.section)}`, element: null, title: says.headingOf(headings.get(reading.section) ?? '') }
       case 'label':
       case 'passage': {
         const passage = report.passages[reading.passage]
         if (!passage) throw new Error(`the source map leads to passage ${reading.passage} of ${report.passages.length}`)
         if (!shown.has(reading.passage)) shown.set(reading.passage, number)
-        const fix = reading.kind === 'passage' && reading.reads !== undefined ? `，校正为“${reading.reads}”` : ''
-        const title = `第 ${reading.passage + 1} 段${reading.kind === 'label' ? '所属的合并单元格' : ''}${fix}`
+        const fix = reading.kind === 'passage' && reading.reads !== undefined ? says.correctedTo(reading.reads) : ''
+        const title = `${reading.kind === 'label' ? says.mergedCellOf(reading.passage + 1) : facts.passage(reading.passage + 1)}${fix}`
         if (reading.kind === 'label' || reading.passage !== own) return { text, kind: 'of-passage', href: visit(passage, number), element: null, title }
         const i = stretches.findIndex(({ start, end }) => start <= reading.offset && (reading.offset < end || start === end))
         const first = i !== -1 && !seen.has(i)
@@ -156,7 +159,7 @@ export function sourceView(report: Report, { entry: focus, line: asked }: Source
       }
     }
   }
-  const gap = (text: string): LinePartView[] => (text === '' ? [] : [{ text, kind: /\S/u.test(text) ? 'loose' : '', href: null, element: null, title: /\S/u.test(text) ? '未归入任何段落' : '' }])
+  const gap = (text: string): LinePartView[] => (text === '' ? [] : [{ text, kind: /\S/u.test(text) ? 'loose' : '', href: null, element: null, title: /\S/u.test(text) ? says.loose : '' }])
   const lineView = (text: string, number: number): SourceLineView => {
     const parts: LinePartView[] = []
     let at = 0
@@ -174,23 +177,23 @@ export function sourceView(report: Report, { entry: focus, line: asked }: Source
       element: sourceLine(number), number, parts, blank: text.trim() === '',
       marked: parts.some(({ kind }) => kind === 'own'),
       passage: passage ? passageVisit(report.id, passage.anchor) : read?.kind === 'heading' ? `${reportLink(report.id)}${sectionFragment(read.section)}` : null,
-      note: [...new Set(parts.filter(({ kind }) => kind === 'furniture' || kind === 'loose').map(({ title }) => title))].join('；'),
+      note: [...new Set(parts.filter(({ kind }) => kind === 'furniture' || kind === 'loose').map(({ title }) => title))].join(messages.problems.and),
     }
   }
   const lines = report.source.slice(sheet.from - 1, sheet.to).map((text, i) => lineView(text, sheet.from + i))
   shown.delete(own)
   return {
-    frame: frameOf(site, { title: `原文：${report.title}`, description: `${report.file} 的原始文本`, path: sourceLink(report.id), current: 'reports', indexed: false }),
+    frame: frameOf(site, { title: says.titleOf(report.title), description: says.description(report.file), path: sourceLink(report.id), current: 'reports', indexed: false }),
     title: report.title, file: report.file, sha256: report.sha256,
     report: reportLink(report.id), here: sourceLink(report.id), quality: qualityLink(report.id), lastLine: report.source.length,
     sheet: sheets.length < 2 ? null : { ...sheet, previous: sheetLink(report, sheets[here - 1]), next: sheetLink(report, sheets[here + 1]) },
     lines,
-    passage: focus ? restoredView(focus, own, stretches, stretchPlace) : null,
+    passage: focus ? restoredView(focus, own, stretches, stretchPlace, messages) : null,
     others: [...shown].sort(([a], [b]) => a - b).flatMap(([i, first]) => {
       const passage = report.passages[i]
       return passage ? [{
         number: i + 1, href: visit(passage, first), back: passageVisit(report.id, passage.anchor),
-        paragraphs: paragraphsOf(passage, [], notesOf(report, passage, null)), corrected: passage.corrections.length > 0,
+        paragraphs: paragraphsOf(passage, [], notesOf(report, passage, null, messages)), corrected: passage.corrections.length > 0,
       }] : []
     }),
   }
@@ -198,15 +201,15 @@ export function sourceView(report: Report, { entry: focus, line: asked }: Source
 
 const sheetLink = (report: Report, sheet: Sheet | undefined): string | null => (sheet ? sourceAt(report.id, sheet.from) : null)
 
-function restoredView(focus: Entry, own: number, stretches: readonly Stretch[], placeOf: (i: number, line: number) => string): RestoredView {
+function restoredView(focus: Entry, own: number, stretches: readonly Stretch[], placeOf: (i: number, line: number) => string, messages: Messages): RestoredView {
   const { report, passage } = focus
-  const notes = notesOf(report, passage, null)
+  const notes = notesOf(report, passage, null, messages)
   const at = (i: number): string | null => {
     const neighbour = report.passages[i]
     return neighbour ? sourceLink(report.id, neighbour.anchor, Math.min(...neighbour.pieces.map(({ line }) => line))) : null
   }
   const views = stretches.map((stretch, i) => ({
-    start: stretch.start, element: stretchElement(i), href: placeOf(i, stretch.line), place: placeLabel(stretch),
+    start: stretch.start, element: stretchElement(i), href: placeOf(i, stretch.line), place: placeLabel(stretch, messages),
     html: Html.marked(passage.text.slice(stretch.start, stretch.end), [], clipNotes(notes, stretch.start, stretch.end)),
   }))
   return {
@@ -214,7 +217,7 @@ function restoredView(focus: Entry, own: number, stretches: readonly Stretch[], 
     paragraphs: paragraphSpans(passage).map(({ start, end }) => ({
       stretches: views.filter((view) => start <= view.start && view.start < end).map(({ element, href, place, html }) => ({ element, href, place, html })),
     })),
-    lines: linesLabel(focus),
+    lines: linesLabel(focus, messages),
     places: views.map(({ place, href }) => ({ label: place, href })),
     back: passageVisit(report.id, passage.anchor), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0,
     corrections: correctionsOf(report, passage), source: views[0]?.href ?? sourceLink(report.id),

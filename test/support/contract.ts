@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars'
+import { message } from '../../server/views/messages/index.js'
 
 /** What templates read, compared with what views have: runs Handlebars' own syntax tree over real views. */
 
@@ -43,8 +44,27 @@ export function contractFaults(templates: TemplateSet, states: readonly PageStat
   const at = (node: Node, template: string): string => `${template}:${node.loc.start.line}`
   const isPath = (node: Node): node is hbs.AST.PathExpression => node.type === 'PathExpression'
 
+  /** `t "place" values…`: the message has to be in the catalogue, and to take so many values. */
+  function say(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression, here: Here, template: string): Here | null {
+    const values = node.params.slice(1).map((param) => resolve(param, here, template))
+    if (!isPath(node.path) || node.path.original !== 't') {
+      faults.add(`${at(node, template)} uses ${isPath(node.path) ? node.path.original : 'a helper'}, which this check does not know`)
+      return null
+    }
+    const place = (node.params[0] as unknown as { value?: unknown } | undefined)?.value
+    try {
+      const said = message('zh-CN', String(place), values.map((value) => value?.value))
+      if (/undefined|null|\[object/u.test(String(said))) faults.add(`${at(node, template)} says ${String(place)} with a value that is no text`)
+      return { value: said, shape: '' }
+    } catch (error) {
+      faults.add(`${at(node, template)}: ${(error as Error).message}`)
+      return null
+    }
+  }
+
   function resolve(node: Node, here: Here, template: string): Here | null {
     tried.add(node)
+    if (node.type === 'SubExpression') return say(node as hbs.AST.SubExpression, here, template)
     if (!isPath(node)) return { value: (node as unknown as { value: unknown }).value, shape: '' }
     if (node.data || node.depth > 0 || node.original === 'this') {
       faults.add(`${at(node, template)} reads ${node.original}, which this check does not know`)
@@ -69,7 +89,9 @@ export function contractFaults(templates: TemplateSet, states: readonly PageStat
   }
 
   function statement(node: hbs.AST.Statement, here: Here, template: string, block: Block | null): void {
-    if (node.type === 'MustacheStatement') {
+    if (node.type === 'MustacheStatement' && (node as hbs.AST.MustacheStatement).params.length > 0) {
+      say(node as hbs.AST.MustacheStatement, here, template)
+    } else if (node.type === 'MustacheStatement') {
       const found = resolve((node as hbs.AST.MustacheStatement).path, here, template)
       const kind = found?.value === null || typeof found?.value === 'boolean' || isPlain(found?.value) || Array.isArray(found?.value)
       if (found && (kind || found.value === undefined)) faults.add(`${at(node, template)} prints ${found.shape}, which is no text`)
@@ -147,9 +169,13 @@ function fieldsOf(value: unknown, shape: string): Set<string> {
 function collectPaths(program: hbs.AST.Program | undefined, take: (node: Node) => void): void {
   const takePath = (node: Node | undefined): void => {
     if (node?.type === 'PathExpression') take(node)
+    else if (node?.type === 'SubExpression') for (const param of (node as hbs.AST.SubExpression).params) takePath(param)
   }
   for (const node of program?.body ?? []) {
-    if (node.type === 'MustacheStatement') takePath((node as hbs.AST.MustacheStatement).path)
+    if (node.type === 'MustacheStatement') {
+      const { path, params } = node as hbs.AST.MustacheStatement
+      for (const read of params.length > 0 ? params : [path]) takePath(read)
+    }
     if (node.type === 'BlockStatement') {
       const block = node as hbs.AST.BlockStatement
       takePath(block.params[0])

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { PACKAGE_ROOT, type Report } from '../../indexer/index.js'
+import { PACKAGE_ROOT, type Report, type Section } from '../../indexer/index.js'
 import type { Engine } from '../../server/search/engine.js'
 import { allocate, ShortLinks } from '../../server/citing/short-links.js'
 import { passageKeys, type Entry } from '../../server/search/corpus.js'
 import { citable } from '../../server/views/cite.js'
 import { toQuery, type QueryParameters } from '../../server/search/query.js'
 import { loadAssets } from '../../server/views/assets.js'
-import type { Site } from '../../server/views/frame.js'
+import { siteWithout, type Site } from '../../server/views/frame.js'
+import { MESSAGES } from '../../server/views/messages/index.js'
 import { allQualityView, qualityView } from '../../server/views/quality.js'
 import { homeContent, homeView } from '../../server/views/home.js'
 import { noticeView } from '../../server/views/notice.js'
@@ -15,6 +16,8 @@ import { reportView, type Target } from '../../server/views/report.js'
 import { reportsView } from '../../server/views/reports.js'
 import { rangeView, resolutionView } from '../../server/views/resolution.js'
 import { resultsView, type ResultsView } from '../../server/views/results.js'
+import { readSettings } from '../../server/views/settings.js'
+import { settingsView } from '../../server/views/settings-page.js'
 import { sourceView } from '../../server/views/source.js'
 import { resolvePassage, resolveRange } from '../../server/resolving/resolve.js'
 import { editionsBefore, otherwise, type Earlier } from './editions.js'
@@ -23,7 +26,9 @@ import { madeUpEngine } from './made-up.js'
 
 /** Every page over the real seeds, in every state that a template tells apart. */
 
-export const testSite: Site = { assets: loadAssets(join(PACKAGE_ROOT, 'public')), baseUrl: 'https://reports.example.cn' }
+export const testSite: Site = siteWithout(loadAssets(join(PACKAGE_ROOT, 'public')), 'https://reports.example.cn')
+/** The same for a reader of English. */
+export const englishSite: Site = { ...testSite, locale: 'en', messages: MESSAGES.en }
 
 const readFolder = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).filter((file) => file.endsWith('.hbs')).map((file) => [basename(file, '.hbs'), readFileSync(join(folder, file), 'utf8')]))
@@ -57,8 +62,8 @@ function resolved(engine: Engine, report: Report): PageState[] {
       const range = resolveRange(report, [report.passages[i - 1]?.anchor ?? '', anchor], pinned, editions, engine.corpus)
       if (!passage || !range) throw new Error('not resolved')
       return [
-        { page: 'report', view: reading(engine, report, '服务', passage.entries[0] ?? null, false, { view: resolutionView(report, anchor, passage, '服务'), entries: passage.entries }) },
-        { page: 'report', view: reading(engine, report, '', range.entries[0] ?? null, false, { view: rangeView(range, ''), entries: range.entries }) },
+        { page: 'report', view: reading(engine, report, '服务', passage.entries[0] ?? null, false, { view: resolutionView(report, anchor, passage, '服务', testSite.messages), entries: passage.entries }) },
+        { page: 'report', view: reading(engine, report, '', range.entries[0] ?? null, false, { view: rangeView(range, '', testSite.messages), entries: range.entries }) },
       ]
     })
   })
@@ -72,7 +77,8 @@ export function allStates(engine: Engine): PageState[] {
     { q: '“火星移民”' }, { q: 'yigongti' }, { q: '中医 传承 养老 扶评' }, { q: '开封 养老 2020', off: ['synonym', 'place'] }, { q: '濮阳 每千人口床位数' }, { q: '2021 开封 医养结合' }, { q: '死亡率', year: [2016] }, { q: '量子计算机火星移民医院' }, { q: '中医', page: 500 }, { topic: ['医改', '中医药', '信息化'], size: 5 },
   ]
   const states: PageState[] = [
-    { page: 'home', view: homeView(homeContent(engine), testSite) },
+    { page: 'home', view: homeView(homeContent(engine, testSite.messages), testSite) },
+    { page: 'settings', view: settingsView({ ...testSite, settings: readSettings('theme-dark') }) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },
     { page: 'notice', view: noticeView('没有', '请重试。', '检索词', testSite) },
@@ -109,10 +115,14 @@ function editedStates(): PageState[] {
   })
   const [report, entry, row] = [made.corpus.reports[0], made.corpus.entries[3], made.corpus.entries[1]]
   if (!report || !entry || !row) throw new Error('the made-up report is gone')
+  const [whole] = report.sections
+  if (!whole) throw new Error('the made-up report has no section')
+  const deep = { ...report, sections: [4, 3, 2, 1].reduce<Section[]>((below, level) => [{ ...whole, id: `deep-${level}`, kind: 'heading', level, heading: `第 ${level} 级`, passages: level === 4 ? whole.passages : [], sections: below }], []) }
   const lost = { ...report, passages: report.passages.slice(0, 3), sections: [], diagnostics: [{ rule: 'of-the-file', place: { file: report.file }, found: '甲', expected: '乙' }] }
   return [
     ...[null, entry, row].map((focus) => ({ page: 'report', view: reading(made, report, '床位', focus) })),
     ...[null, entry, row].map((focus) => ({ page: 'source', view: sourceView(report, { entry: focus, line: null }, testSite) })),
+    { page: 'report', view: reading(made, deep, '', null) },
     { page: 'source', view: sourceView(lost, { entry: null, line: null }, testSite) },
     { page: 'results', view: results(made, { q: '床位' }) },
     { page: 'quality', view: qualityView(report, made.corpus, testSite) },

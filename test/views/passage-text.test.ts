@@ -21,7 +21,7 @@ const annotated = typedText(40).chain((text) => fc.record({
 }))
 const spansFrom = (cuts: readonly number[]): { start: number; end: number }[] => cuts.flatMap((start, i) => (i % 2 === 0 && cuts[i + 1] !== undefined ? [{ start, end: cuts[i + 1] ?? 0 }] : []))
 const notesFrom = (fixed: readonly number[], doubts: readonly number[]): Notes => ({
-  fixes: spansFrom(fixed).map((span) => ({ ...span, found: '<原>"' })),
+  fixes: spansFrom(fixed).map((span) => ({ ...span, label: '<原>"' })),
   doubts: doubts.map((at, i) => ({ at, label: `存疑 ${at} "<&`, href: i % 2 === 0 ? null : '/r/x/source?p=a&line=2#L2' })),
 })
 
@@ -43,7 +43,7 @@ holds(t, 'marks, fixes and doubts stand at their characters, across the paragrap
 }), 2000)
 
 t.test('a doubt stands before its character, and a fix says what the source has', (t) => {
-  const notes: Notes = { fixes: [{ start: 1, end: 2, found: 'and' }], doubts: [{ at: 2, label: '把握约 62%', href: '/s' }] }
+  const notes: Notes = { fixes: [{ start: 1, end: 2, label: '原文：and' }], doubts: [{ at: 2, label: '把握约 62%', href: '/s' }] }
   t.equal(Html.marked('甲和乙', [], notes).toString(), '甲<ins class="fix" title="原文：and">和</ins><a class="doubt" href="/s" aria-label="把握约 62%" title="把握约 62%"></a>乙')
   t.equal(Html.marked('甲和乙', [{ start: 0, end: 3, kind: 'exact' }], { ...notes, fixes: [] }).toString(), '<mark class="exact">甲和<a class="doubt" href="/s" aria-label="把握约 62%" title="把握约 62%"></a>乙</mark>')
   t.strictSame(clipNotes(notes, 2, 3), { fixes: [], doubts: [{ at: 0, label: '把握约 62%', href: '/s' }] })

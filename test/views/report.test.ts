@@ -73,6 +73,24 @@ t.test('a text sought in a report marks what the search finds there, and only th
   t.end()
 })
 
+t.test('from each hit plain links lead to the one before and the one behind, and the strip leads to hits', (t) => {
+  for (const report of reports) {
+    const root = parseHtml(render('report', reading(engine, report, '服务', null)))
+    const bars = withClass(root, 'hit-nav')
+    t.equal(bars.length, engine.foundIn('服务', report.id).size, report.id)
+    t.ok(bars.length > 2)
+    for (const [i, bar] of bars.entries()) {
+      t.equal(bar.attributes.get('id'), `hit-${i + 1}`)
+      t.match(textOf(bar), new RegExp(`^第 ${i + 1} / ${bars.length} 处`))
+      t.strictSame(named(bar, 'a').map((link) => link.attributes.get('href')), [i, i + 2].filter((n) => n >= 1 && n <= bars.length).map((n) => `#hit-${n}`))
+    }
+    const strip = withClass(root, 'density')[0] ?? root
+    t.ok(named(strip, 'a').length > 0 && named(strip, 'a').every((link) => byId(root, link.attributes.get('href')?.slice(1) ?? '')))
+  }
+  t.equal(withClass(parseHtml(render('report', reading(engine, reports[0] as Report, '', null))), 'hit-nav').length, 0)
+  t.end()
+})
+
 t.test('the contents lead to the headings, in order', (t) => {
   for (const report of reports) {
     const view = reportView(report, '', null, engine, testSite)

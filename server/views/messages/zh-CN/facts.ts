@@ -1,0 +1,23 @@
+/** Facts about reports and passages. */
+export const facts = {
+  newspaper: '报纸版面', report: '工作报告', plan: '规划', feature: '专题报道',
+  listed: (items: readonly string[]) => items.join('、'),
+  manyCities: (first: readonly string[], count: number) => `${first.join('、')}等 ${count} 市`,
+  pageNumber: '页码', runningHead: '页眉', comment: '注释', rule: '分隔线', dirt: '污痕', correction: '编辑略去', other: '其他',
+  furniture: (kind: string, rule: string) => `版面文字：${kind}（${rule}），未入正文`,
+  lines: (ranges: readonly string[], more: boolean) => `第 ${ranges.join('、')}${more ? ' 等' : ''} 行`,
+  line: (line: number) => `第 ${line} 行`,
+  lineColumn: (line: number, columns: string) => `第 ${line} 行第 ${columns} 列`,
+  passage: (number: number) => `第 ${number} 段`,
+  year: (year: string) => `${year} 年`,
+  years: (from: string, to: string) => `${from}–${to} 年`,
+  issuerUnknown: '发布机构不详', publishedUnknown: '发布年份不详',
+  published: (year: number) => `${year} 年发布`,
+  covers: (years: string) => `所述 ${years} 年`,
+  passages: (count: number) => `${count} 段`,
+  sourceLines: (lines: string) => `原文${lines}`,
+  doubt: (percent: number) => `此处前后相连是推定的，把握约 ${percent}%，引用前请对照原文`,
+  sourceHas: (found: string) => `原文：${found}`,
+  day: (year: string, month: number, date: number) => `${year}年${month}月${date}日`,
+  corrected: '经编辑校正',
+}

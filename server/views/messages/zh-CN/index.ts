@@ -1,0 +1,11 @@
+import { facts } from './facts.js'
+import { home } from './home.js'
+import { advice, problems } from './problems.js'
+import { cite, reading, states } from './reading.js'
+import { results, understood } from './results.js'
+import { settings } from './settings.js'
+import { script, shell } from './shell.js'
+import { quality, source } from './source.js'
+
+/** Everything that the portal says in Chinese, by the place where it is said. */
+export const zhCN = { advice, cite, facts, home, problems, quality, reading, results, script, settings, shell, source, states, understood }

@@ -1,0 +1,41 @@
+/** What readers are told when a request cannot be answered, and what to do. */
+export const problems = {
+  badParameter: '参数有误', notFound: '没有找到这一页', queryTooLong: '检索词太长了', badRequest: '请求有误', internal: '出错了',
+  notFoundAdvice: '地址可能已变或有误。请从检索或报告列表找起。',
+  badAddress: (advice: string) => `地址有误：${advice}。`,
+  sentence: (advice: string) => `${advice}。`,
+  and: '；',
+  oneQuery: '检索词 q 只能给一个，请合并后重试。',
+  badRequestAdvice: '地址无法识别，请检查后重试。',
+  internalAdvice: '服务器未能完成这次请求。请稍后重试；若一再出现，请告知管理员。',
+  unknownReport: '没有这份报告', unknownReportAdvice: '这份报告未收录，或标识有误。请在下面检索，或查看报告列表。',
+  withdrawn: '这份报告已撤回', withdrawnAdvice: (title: string, reason: string) => `《${title}》已撤回：${reason}。请勿再引用其中的文字。`,
+  unknownEdition: '没有这个版本', unknownEditionAdvice: '存档中没有这个版本，或该版本没有这一段。去掉地址中的 v= 可看现行版本。',
+  unknownPassage: '没有这个段落', unknownPassageAdvice: '这份报告中没有该编号的段落，链接可能不完整。请在下面检索原句。',
+  unknownShort: '没有这个短链', unknownShortAdvice: '没有发出过这个编号。请对照印刷件检查是否抄全、抄对，或在下面检索原句。',
+  futureAccess: '引用日期不能晚于今天，请改正 accessed。',
+  otherParameter: (name: string) => `参数 ${name} 有误，请改正`,
+}
+
+/** What to do about a parameter, by its name. */
+export const advice = {
+  q: (most: number) => `检索词最长 ${most} 个字，请缩短后重试`,
+  year: '年份请用四位数字，如 year=2022',
+  from: '起始年份请用四位数字，如 from=2018',
+  to: '截止年份请用四位数字，如 to=2022',
+  page: '页码请用从 1 开始的整数，如 page=2',
+  size: (most: number) => `每页条数请用 1–${most} 的整数`,
+  sort: (values: readonly string[]) => `排序方式只能是 ${values.join('、')} 之一`,
+  city: '城市请用简称，如 city=开封，最多 40 个',
+  topic: '主题请从页面左侧的列表中选取，最多 40 个',
+  report: '报告标识由小写字母、数字和连字符组成，如 kaifeng-2020-summary',
+  anchor: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
+  line: '行号请用从 1 开始的整数，如 line=75',
+  column: '列号请用从 1 开始的整数，如 column=3',
+  edition: (values: readonly string[]) => `国标版本只能是 ${values.join('、')} 之一，如 edition=2015`,
+  style: (values: readonly string[]) => `引文样式只能是 ${values.join('、')} 之一，如 style=reference`,
+  accessed: '引用日期请写成年-月-日，且须是真实的日子，如 accessed=2026-08-30',
+  v: '版本编号是 8 位小写字母和数字，请检查链接是否完整',
+  short: '短链编号由数字和字母组成，请对照印刷件检查是否抄全',
+  p: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
+}
