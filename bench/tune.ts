@@ -20,10 +20,10 @@ import { scoreQuery, type JudgedQuery, type JudgedSet, type ReturnedHit } from '
 /** What may be drawn for each constant. */
 const SPACE: Readonly<Record<keyof RankingWeights, readonly number[]>> = {
   headings: [0, 0.3, 0.5, 0.7, 1, 1.4], title: [0, 0.1, 0.2, 0.4], grams: [0, 0.2, 0.4, 0.6, 0.8, 1], pieces: [0.1, 0.2, 0.4, 0.6, 0.8], alternative: [0.3, 0.45, 0.6, 0.75, 0.9], base: [0.5, 0.7, 0.85, 1],
-  coverage: [1, 1.5, 2, 2.5, 3, 4], literal: [0, 0.25, 0.5, 1], proximity: [0, 0.2, 0.4, 0.8, 1.2], number: [0, 0.15, 0.3, 0.5], otherPlace: [0.4, 0.6, 0.8, 1], sameCity: [0.6, 0.7, 0.8, 0.9, 1],
+  coverage: [1, 1.5, 2, 2.5, 3, 4], literal: [0, 0.25, 0.5, 1], proximity: [0, 0.2, 0.4, 0.8, 1.2], number: [0, 0.15, 0.3, 0.5], otherPlace: [0.4, 0.6, 0.8, 1], afterGap: [0.8, 0.9, 1], sameCity: [0.6, 0.7, 0.8, 0.9, 1],
 }
 /** A constant that makes its feature do nothing. */
-const WITHOUT: Partial<RankingWeights> = { headings: 0, title: 0, grams: 0.0001, literal: 0, proximity: 0, number: 0, otherPlace: 1, sameCity: 1, coverage: 0 }
+const WITHOUT: Partial<RankingWeights> = { headings: 0, title: 0, grams: 0.0001, literal: 0, proximity: 0, number: 0, otherPlace: 1, afterGap: 1, sameCity: 1, coverage: 0 }
 
 const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length)
 const round = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -5,6 +5,7 @@ import { meet, type Met } from './kernels/meet.js'
 import { best } from './kernels/best.js'
 import { matchEntry } from './match.js'
 import type { Ranked } from './ranked.js'
+import { opensAfterGap } from './gaps.js'
 import { scoreOf } from './score.js'
 import { LOOKED_AT, settleRepeats, spreadOver } from './spread.js'
 import { WEIGHTS, type RankingWeights } from './weights.js'
@@ -148,16 +149,16 @@ export class Found {
   #best(places: Uint32Array, count: number): Ranked[] {
     const { base, coverage, literal, inText, elsewhere, passages } = this.#met
     const mayState = this.interpretation.numberWanted !== null
-    const known = (place: number, proximity: number, statesNumber: boolean): number =>
-      scoreOf({ base: base[place] ?? 0, coverage: coverage[place] ?? 0, literal: literal[place] ?? 0, elsewhere: elsewhere[place] === 1, proximity, statesNumber }, this.#weights)
+    const known = (place: number, proximity: number, statesNumber: boolean, afterGap: boolean): number =>
+      scoreOf({ base: base[place] ?? 0, coverage: coverage[place] ?? 0, literal: literal[place] ?? 0, elsewhere: elsewhere[place] === 1, proximity, statesNumber, afterGap }, this.#weights)
     return best(places, count, {
-      least: (place) => known(place, 0, false),
-      most: (place) => known(place, (inText[place] ?? 0) >= 2 ? 1 : 0, mayState),
+      least: (place) => known(place, 0, false, true),
+      most: (place) => known(place, (inText[place] ?? 0) >= 2 ? 1 : 0, mayState, false),
       exact: (place) => {
         const entry = this.#corpus.at(passages[place] ?? -1)
         const match = matchEntry(this.interpretation, entry, this.#corpus)
         if (!match) throw new Error(`${entry.id} meets the query by its columns and not by its text`)
-        return { entry, match, score: known(place, match.proximity, match.statesNumber) }
+        return { entry, match, score: known(place, match.proximity, match.statesNumber, opensAfterGap(this.#corpus, entry)) }
       },
     })
   }

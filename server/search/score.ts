@@ -10,10 +10,12 @@ export interface ScoredBy {
   readonly statesNumber: boolean
   /** A place that the query names is another one. */
   readonly elsewhere: boolean
+  /** It opens in the middle of a sentence whose beginning the source has lost. */
+  readonly afterGap: boolean
 }
 
-/** The score of a passage. It falls with none of its parts but `elsewhere`: greater ones bound it from above. */
-export const scoreOf = ({ base, coverage, literal, proximity, statesNumber, elsewhere }: ScoredBy, weights: RankingWeights): number =>
+/** The score of a passage. It falls with none of its parts but `elsewhere` and `afterGap`: greater ones bound it from above. */
+export const scoreOf = ({ base, coverage, literal, proximity, statesNumber, elsewhere, afterGap }: ScoredBy, weights: RankingWeights): number =>
   base ** weights.base * coverage ** weights.coverage
     * (1 + weights.literal * literal) * (1 + weights.proximity * proximity)
-    * (statesNumber ? 1 + weights.number : 1) * (elsewhere ? weights.otherPlace : 1)
+    * (statesNumber ? 1 + weights.number : 1) * (elsewhere ? weights.otherPlace : 1) * (afterGap ? weights.afterGap : 1)

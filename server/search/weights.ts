@@ -18,6 +18,8 @@ export interface RankingWeights {
   readonly number: number
   /** Factor for a passage of another city than the one that the query names. */
   readonly otherPlace: number
+  /** Factor for a passage that opens in the middle of a sentence, because the source has lost what stood before. */
+  readonly afterGap: number
   /** Factor for each earlier hit of the same city, when several cities are asked for. */
   readonly sameCity: number
 }
@@ -27,5 +29,5 @@ export interface RankingWeights {
  * half a point, so of these the one that finds most known items stands here.
  */
 export const WEIGHTS: RankingWeights = {
-  headings: 0.7, title: 0.2, grams: 1, pieces: 0.8, alternative: 0.6, base: 1, coverage: 1, literal: 0.5, proximity: 0.4, number: 0.3, otherPlace: 0.8, sameCity: 0.8,
+  headings: 0.7, title: 0.2, grams: 1, pieces: 0.8, alternative: 0.6, base: 1, coverage: 1, literal: 0.5, proximity: 0.4, number: 0.3, otherPlace: 0.8, afterGap: 0.9, sameCity: 0.8,
 }

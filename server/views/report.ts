@@ -1,5 +1,6 @@
 import { SourceMap, type Passage, type PassageKind, type Report, type Section } from '../../indexer/index.js'
 import type { Entry } from '../search/corpus.js'
+import { endsInGap } from '../search/gaps.js'
 import type { Engine } from '../search/engine.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
@@ -112,10 +113,6 @@ const langOf = (fact: string | null, { locale }: Site): Locale => (fact === null
 
 const MARGIN_STEP = 5
 const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
-
-/** A run of a column page that does not end a sentence is followed by lines that the source has lost. */
-const endsInGap = ({ corrections }: Report, { kind, reordered, text, corrections: own }: Passage): boolean =>
-  kind === 'paragraph' && (reordered || own.some((index) => corrections[index]?.kind === 'order')) && !/[。！？…][”"’』」）)]*$/u.test(text)
 
 /** What an address leads to: what has become of its passage, and the passages that stand for it now. */
 export interface Target {

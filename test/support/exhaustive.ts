@@ -7,6 +7,7 @@ import type { Interpretation } from '../../server/search/interpretation.js'
 import { matchEntry } from '../../server/search/match.js'
 import { planOf } from '../../server/search/rank.js'
 import type { Ranked } from '../../server/search/ranked.js'
+import { opensAfterGap } from '../../server/search/gaps.js'
 import { scoreOf } from '../../server/search/score.js'
 import { settleRepeats, spreadOver } from '../../server/search/spread.js'
 import { WEIGHTS } from '../../server/search/weights.js'
@@ -39,7 +40,7 @@ export function exhaustiveRank(engine: Engine): (interpretation: Interpretation)
       const match = matchEntry(interpretation, entry, corpus)
       if (!match) continue
       const elsewhere = match.concepts.some(({ concept, strength }) => concept.city !== null && strength === 0)
-      ranked.push({ entry, match, score: scoreOf({ ...match, base, elsewhere }, WEIGHTS) })
+      ranked.push({ entry, match, score: scoreOf({ ...match, base, elsewhere, afterGap: opensAfterGap(corpus, entry) }, WEIGHTS) })
     }
     ranked.sort((a, b) => b.score - a.score || a.entry.ordinal - b.entry.ordinal)
     const best = ranked.reduce((most, { match }) => Math.max(most, match?.coverage ?? 0), 0)
