@@ -102,7 +102,7 @@ export class Engine {
     const vocabulary = like ? [] : vocabularyOf(this.corpus, snapshot.index, language)
     this.#suggester = like ? like.#suggester : new Suggester(this.corpus, vocabulary, language)
     this.#speller = like ? like.#speller : new Speller(vocabulary, {
-      lookAlikes: language.lexicon.lookAlikes, romanize: language.romanize, isWord: language.knows,
+      lookAlikes: language.lexicon.lookAlikes, functionWords: language.lexicon.stopWords, romanize: language.romanize, isWord: language.knows,
       attested: (text) => this.#stands(text), paired: (text) => this.#paired(text), cut: (text) => language.analyzer.tiles(text).map(({ span }) => span),
     })
   }

@@ -8,6 +8,10 @@ import { readSyntax, type Names } from './syntax.js'
 const YEAR = /^((?:19|20)\d\d)年?$/
 /** A single 汉字 tells little, whatever its frequency. */
 const SINGLE_FACTOR = 0.3
+/** A single 汉字 that so few of the passages hold says as much as a word: a name, a plant, a drug. */
+const RARE_SHARE = 0.02
+/** 哪一座, 哪几种, 哪样子的: which of several is asked, and in which measure word. */
+const WHICH = /哪(?:[一两二三几]|样)(?:个|座|种|位|家|项|类|些|部分|年|天|所|名|条|款|份|次|级|方面|件|批|段|片|张|本|篇|届|处|支|只|头|颗|国|省|市|县|区|子)?/gu
 const GENERIC_FACTOR = 0.25
 /** 留不住 -> 留住, 留得住: the potential complement, both ways. */
 const POTENTIAL = /^(\p{Script=Han})[不得](\p{Script=Han})$/u
@@ -125,6 +129,7 @@ export class Interpreter {
       asked.across = true
       folded = folded.replace(phrase, '\u0000')
     }
+    folded = folded.replace(WHICH, '\u0000')
     const titles: string[] = []
     // A title in 书名号 is one thing, whatever words it is made of.
     folded = folded.replace(TITLE, (_, title: string) => {
@@ -204,7 +209,7 @@ export class Interpreter {
     const alternatives = [...extra, ...this.#alternatives(text, off)]
     return {
       text, generic, alternatives, unknown: [text, ...alternatives.map((one) => one.text)].every((way) => this.#frequency(way) === 0) && this.#isThing(text), parts: this.#parts(text),
-      weight: idf * (generic ? GENERIC_FACTOR : ONE_HAN.test(text) ? SINGLE_FACTOR : 1),
+      weight: idf * (generic ? GENERIC_FACTOR : ONE_HAN.test(text) && this.#frequency(text) > this.#index.size * RARE_SHARE ? SINGLE_FACTOR : 1),
       city: off.includes('place') ? null : this.#cities.get(text) ?? null,
       years: off.includes('place') ? [] : year ? [Number(year[1])] : this.#periods.get(text) ?? [],
       number: numberPattern(text),

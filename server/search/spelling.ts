@@ -56,6 +56,7 @@ export class Speller {
   readonly #byShortened = new Map<string, VocabularyWord[]>()
   readonly #total: number
   readonly #lookAlikes: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #functionWords: ReadonlySet<string>
   readonly #romanize: Romanize
   readonly #attested: (text: string) => boolean
   readonly #paired: (text: string) => boolean
@@ -63,8 +64,9 @@ export class Speller {
   readonly #cut: (text: string) => readonly { readonly start: number; readonly end: number }[]
 
   /** `attested`: whether a text stands anywhere in the corpus; `paired`: whether all its pairs of 汉字 do; `isWord`: whether the general dictionary has it; `cut`: the words that tile a text. */
-  constructor(words: readonly VocabularyWord[], { lookAlikes, romanize, attested, paired, isWord, cut }: {
+  constructor(words: readonly VocabularyWord[], { lookAlikes, functionWords, romanize, attested, paired, isWord, cut }: {
     readonly lookAlikes: ReadonlyMap<string, ReadonlySet<string>>
+    readonly functionWords: ReadonlySet<string>
     readonly romanize: Romanize
     readonly attested: (text: string) => boolean
     readonly paired: (text: string) => boolean
@@ -75,6 +77,7 @@ export class Speller {
     this.#known = new Map(words.map((word) => [word.text, word]))
     this.#total = words.reduce((sum, { count }) => sum + count, 0)
     this.#lookAlikes = lookAlikes
+    this.#functionWords = functionWords
     this.#romanize = romanize
     this.#attested = attested
     this.#paired = paired
@@ -207,6 +210,8 @@ export class Speller {
       for (let end = start + 2; end <= Math.min(run.length, start + LONGEST); end++) {
         const typed = run.slice(start, end)
         if (this.#known.has(typed)) continue
+        // A function word and a strange character side by side (此鱼, 七是) are no misspelt word.
+        if (typed.length === 2 && [...typed].some((c) => this.#functionWords.has(c))) continue
         // Only a stretch that holds, or borders on, a pair that no passage holds is a slip.
         if (!strange.slice(start, end - 1).some(Boolean)) continue
         if (sound.some((word) => (word.start < start && start < word.end) || (word.start < end && end < word.end))) continue

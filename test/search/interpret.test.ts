@@ -35,6 +35,20 @@ t.test('phrases stand in any kind of double or corner quotation marks', (t) => {
   t.end()
 })
 
+t.test('which of several is asked is no subject, in whatever measure word', (t) => {
+  const table: [q: string, concepts: string[]][] = [
+    ['哪一座医院最大', ['医院', '大']], ['哪几种慢性病有中医干预', ['慢性病', '中医', '干预']], ['哪样子的机构', ['机构']], ['哪一部分的经费', ['经费']],
+  ]
+  for (const [q, texts] of table) t.notOk(concepts(q).some((text) => /[一几样座种部]/u.test(text)), `${q}: ${concepts(q).join(' ')}, e.g. ${texts.join(' ')}`)
+  t.end()
+})
+
+t.test('a rare single 汉字 weighs as a word, a common one less', (t) => {
+  const weight = (q: string): number => engine.interpret(q).concepts[0]?.weight ?? 0
+  t.ok(weight('郸') > 3 * weight('院'), `${weight('郸')} against ${weight('院')}`)
+  t.end()
+})
+
 t.test('stop words are left out, unless there is nothing else', (t) => {
   t.ok(lexicon.stopWords.has('的'))
   t.strictSame(concepts('养老的'), ['养老'])

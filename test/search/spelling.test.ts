@@ -18,6 +18,11 @@ t.test('pinyin, initials and mixed input are read as words of the corpus', (t) =
   t.end()
 })
 
+t.test('a function word and the character beside it are no misspelt word', (t) => {
+  for (const typed of ['此鱼分布在哪里', '刘七是怎么死的', '本鸵的来源']) t.equal(found(typed).spelling, null, typed)
+  t.end()
+})
+
 t.test('homophones, look-alikes and slips are corrected', (t) => {
   const table: [typed: string, text: string][] = [
     ['医供体', '医共体'], ['公有产权村卫生式', '公有产权村卫生室'], ['医养结何', '医养结合'], ['疾孔体系建设', '疾控体系建设'], ['治末病', '治未病'], ['针炙', '针灸'],
