@@ -140,18 +140,29 @@ export function headingPaths(report: Report): readonly (readonly string[])[] {
   return paths
 }
 
-const termsOf = (tokens: readonly { term: string }[]): string[] => tokens.map(({ term }) => term)
-
-/** The terms of one passage. The theme counts as a heading: it says what the passage is about. */
-export function passageTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer): IndexedTerms {
+/**
+ * The terms of one passage. The theme counts as a heading: it says what the passage is about. `wordTerms`: the analyzer's, or one that remembers what it
+ * was asked before, because titles and headings stand above many passages.
+ */
+export function passageTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer, wordTerms: (text: string) => readonly string[] = (text) => analyzer.wordTerms(text)): IndexedTerms {
   const theme = passage.theme ? passage.text.slice(passage.theme.start, passage.theme.end) : ''
   const above = [...headings, theme].filter((heading) => heading !== '').join('\n')
   return {
-    title: termsOf(analyzer.words(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`)),
-    headings: termsOf(analyzer.words(above)),
-    body: termsOf(analyzer.words(passage.text)),
-    grams: termsOf(analyzer.grams(passage.text)),
+    title: wordTerms(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`),
+    headings: wordTerms(above),
+    body: analyzer.wordTerms(passage.text),
+    grams: analyzer.grams(passage.text).map(({ term }) => term),
     letters: analyzer.letters(passage.text),
+  }
+}
+
+/** Remembers the terms of texts that come again. */
+function remembering(analyzer: Analyzer): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const terms = known.get(text) ?? analyzer.wordTerms(text)
+    known.set(text, terms)
+    return terms
   }
 }
 
@@ -182,7 +193,8 @@ export class CorpusBuilder {
   add(report: Report): void {
     const paths = headingPaths(report)
     this.#timed('store', () => this.#store.add(report, paths))
-    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer)))
+    const wordTerms = remembering(this.#analyzer)
+    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer, wordTerms)))
     const counted = this.#timed('count', () => countTerms(terms))
     this.#timed('postings', () => this.#postings.add(counted))
   }
