@@ -1,4 +1,5 @@
 import type { Columns } from '../../indexer/index.js'
+import { drillSideways } from './kernels/drill.js'
 import { byDimension, DIMENSIONS, type Dimension, type Query } from './query.js'
 
 /** A value of a facet with the number of passages that choosing it (beside the other dimensions' filters) gives. */
@@ -42,27 +43,7 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
     return { ...column, fails: Uint8Array.from(column.sets, (set) => (chosen[d].size > 0 && !set.some((value) => chosen[d].has(value)) ? 1 : 0)), counts: new Uint32Array(column.sets.length) }
   })
   const { byReport, byYears } = basePasses(columns, reports, query)
-  const { reportOf, yearsOf } = columns
-  const hits = new Uint32Array(passages.length)
-  let found = 0
-  for (const passage of passages) {
-    if (byReport[reportOf[passage] ?? -1] === 0 || byYears[yearsOf[passage] ?? -1] === 0) continue
-    let [failed, failing] = [0, -1]
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
-      if (part?.fails[part.of[passage] ?? -1] !== 1) continue
-      failed++
-      failing = i
-    }
-    if (failed === 0) hits[found++] = passage
-    if (failed > 1) continue
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
-      if (!part || (failed === 1 && failing !== i)) continue
-      const set = part.of[passage] ?? -1
-      part.counts[set] = (part.counts[set] ?? 0) + 1
-    }
-  }
+  const hits = drillSideways(passages, [{ of: columns.reportOf, passes: byReport }, { of: columns.yearsOf, passes: byYears }], parts)
   const facets = byDimension((d) => {
     const part = parts[DIMENSIONS.indexOf(d)]
     const counts = new Map<string, number>()
@@ -72,7 +53,7 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
     })
     return listValues(counts, chosen[d], order[d])
   })
-  return { hits: hits.subarray(0, found), facets }
+  return { hits, facets }
 }
 
 /** Values with a count, and all chosen ones; in the dimension's own order, unknown values last. */

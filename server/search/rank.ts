@@ -98,20 +98,19 @@ export class Found {
     this.#met = met
     this.#corpus = corpus
     this.#weights = weights
-    const { coverage } = met
-    const most = greatest(coverage)
-    const reaching = (least: number, below: number): Uint32Array => placesWithin(coverage, least, below)
-    const found = reaching(most * FOUND_SHARE, Infinity)
-    const more = found.length >= ENOUGH ? [] : this.#best(reaching(most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
-    this.#placeOf = new Int32Array(corpus.columns.size).fill(-1)
-    for (let place = 0; place < met.passages.length; place++) this.#placeOf[met.passages[place] ?? 0] = place
+    this.#placeOf = placesByOrdinal(met.passages, corpus.columns.size)
+    const most = greatest(met.coverage)
+    const found = placesWithin(met.coverage, most * FOUND_SHARE, Infinity)
+    const more = found.length >= ENOUGH ? [] : this.#best(placesWithin(met.coverage, most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
     this.#places = more.length === 0 ? found : Uint32Array.from([...found, ...more.map((item) => this.#place(item))]).sort()
     const settled = settleRepeats([...this.#best(found, LOOKED_AT), ...more].slice(0, LOOKED_AT), corpus)
     this.#first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
     this.#firstPlaces = new Set(this.#first.map((item) => this.#place(item)))
   }
 
-  readonly #place = ({ entry }: Ranked): number => this.#placeOf[entry.ordinal] ?? -1
+  #place({ entry }: Ranked): number {
+    return this.#placeOf[entry.ordinal] ?? -1
+  }
 
   /** Ordinals of the passages that are found, ascending. */
   get passages(): Uint32Array {
@@ -162,6 +161,12 @@ export class Found {
       },
     })
   }
+}
+
+function placesByOrdinal(passages: Uint32Array, size: number): Int32Array {
+  const places = new Int32Array(size).fill(-1)
+  for (let place = 0; place < passages.length; place++) places[passages[place] ?? 0] = place
+  return places
 }
 
 function greatest(values: Float64Array): number {
