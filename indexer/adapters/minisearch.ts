@@ -53,7 +53,7 @@ export function countTerms(passages: Iterable<IndexedTerms>): CountedPassages {
   const { documentCount, fieldLength, fieldIds, index } = indexOf(coded()).toJSON()
   if (STREAMS.some((stream, i) => fieldIds[stream] !== i)) throw new Error('fields are numbered otherwise')
   const counted = index as unknown as CountedPassages['terms'] & { map: <T>(make: (entry: readonly [string, CountedFields]) => T) => T[] }
-  return { size: documentCount, lengths: fieldLength as unknown as Readonly<Record<string, readonly number[]>>, terms: counted.map(([code, fields]) => [terms[Number.parseInt(code, BASE)] ?? '', fields] as const) }
+  return { size: documentCount, lengths: fieldLength, terms: counted.map(([code, fields]) => [terms[Number.parseInt(code, BASE)] ?? '', fields] as const) }
 }
 
 type CountedFields = Readonly<Record<string, Readonly<Record<string, number>>>>

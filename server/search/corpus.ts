@@ -73,7 +73,6 @@ export class Corpus {
   readonly workspace: Workspace
   readonly #places: ReadonlyMap<string, number>
   readonly #anchors = new Map<number, ReadonlyMap<string, number>>()
-  readonly #analyzer: Analyzer
   readonly #folds = new Map<number, Folded>()
 
   constructor({ store, index }: Pick<Snapshot, 'store' | 'index'>, analyzer: Analyzer) {
@@ -82,7 +81,6 @@ export class Corpus {
     this.workspace = new Workspace(store.columns.size)
     this.reports = store.reports
     this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
-    this.#analyzer = analyzer
     this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)
     this.texts = new TextTable(store.units, store.starts, analyzer)
     this.holders = new Holders(index, this.texts, analyzer)
@@ -133,7 +131,7 @@ export class Corpus {
   folded(entry: Entry): Folded {
     const known = this.#folds.get(entry.ordinal)
     if (known) return known
-    const folded = this.#analyzer.foldTight(this.texts.text(entry.ordinal))
+    const folded = this.texts.folded(entry.ordinal)
     const [oldest] = this.#folds.keys()
     if (this.#folds.size >= MOST_FOLDS && oldest !== undefined) this.#folds.delete(oldest)
     this.#folds.set(entry.ordinal, folded)

@@ -1,4 +1,5 @@
 import type { Analyzer, ScoredPassages, SearchIndex, WantedStream, WantedTerm } from '../../indexer/index.js'
+import { affordableTerms } from './budget.js'
 import type { Corpus } from './corpus.js'
 import type { Interpretation } from './interpretation.js'
 import { meet, type Met } from './kernels/meet.js'
@@ -54,7 +55,8 @@ export function planOf({ concepts, phrases, choices, pieces }: Interpretation, a
 
 /** Scores of the index. Phrases and fields that need be no terms of it are looked for in every text. */
 function candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights): ScoredPassages {
-  const scored = index.score(planOf(interpretation, analyzer, weights))
+  const plan = planOf(interpretation, analyzer, weights).map(({ streams, terms }) => ({ streams, terms: affordableTerms(terms, ({ term }) => index.documentFrequency(term, 'grams' in streams ? 'grams' : 'body')) }))
+  const scored = index.score(plan)
   const { phrases, choices, concepts, fields } = interpretation
   const required = [...phrases, ...choices.flat()]
   const indexed = required.some((phrase) => /\p{Script=Han}{2}/u.test(phrase))

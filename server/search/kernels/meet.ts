@@ -29,13 +29,17 @@ export class Workspace {
   readonly strength: Float64Array
   readonly sums: Float64Array
   readonly stands: Uint8Array
+  /** Places of the candidates that the concept at hand is met by in any way, each once; `marked` tells which they are. All is zero between concepts. */
+  readonly touched: Uint32Array
+  readonly marked: Uint8Array
   readonly allowed: Uint8Array
   readonly tellingElsewhere: Uint8Array
 
   constructor(size: number) {
     this.at = new Int32Array(size).fill(-1)
     ;[this.met, this.telling, this.literalLength, this.strength, this.sums] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
-    ;[this.stands, this.allowed, this.tellingElsewhere] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)]
+    ;[this.stands, this.allowed, this.tellingElsewhere, this.marked] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)]
+    this.touched = new Uint32Array(size)
   }
 }
 
@@ -57,7 +61,8 @@ const MASK_BITS = 31
  * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one.
  */
 export function meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace): Met {
-  const { holders, workspace: { at, met, telling, literalLength, strength, stands, tellingElsewhere } } = place
+  const { holders, workspace } = place
+  const { at, met, telling, literalLength, strength, stands, tellingElsewhere, touched, marked } = workspace
   const count = passages.length
   for (let i = 0; i < count; i++) at[passages[i]!] = i
   const allowed = allowedAmong(interpretation, passages, place)
@@ -69,19 +74,17 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
   let [asked, askedTelling, tellingConcepts] = [0, 0, 0]
   for (const concept of interpretation.concepts) {
     const { weight, generic } = concept
-    strength.fill(0, 0, count)
-    stands.fill(0, 0, count)
-    strengthsOf(concept, passages, place)
+    const reached = strengthsOf(concept, passages, place)
     asked += weight
     if (!generic) {
       askedTelling += weight * (concept.unknown ? UNKNOWN_FACTOR : 1)
       tellingConcepts++
     }
-    for (let i = 0; i < count; i++) {
-      const one = strength[i]!
-      if (one === 0) continue
-      met[i]! += weight * one
-      if (!generic) telling[i]! += weight * one
+    for (let t = 0; t < reached; t++) {
+      const i = touched[t]!
+      const one = weight * strength[i]!
+      met[i]! += one
+      if (!generic) telling[i]! += one
       inText[i]! += stands[i]!
     }
     if (concept.city !== null) {
@@ -90,6 +93,12 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
         elsewhere[i] = 1
         if (!generic) tellingElsewhere[i] = 1
       }
+    }
+    for (let t = 0; t < reached; t++) {
+      const i = touched[t]!
+      strength[i] = 0
+      stands[i] = 0
+      marked[i] = 0
     }
   }
   const { pieces } = interpretation
@@ -154,39 +163,68 @@ function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, pa
   return allowed
 }
 
-/** Writes how strongly each candidate meets a concept, and 1 into `stands` where it, or another way of writing it, or a part of it is in the text. */
-function strengthsOf(concept: Concept, passages: Uint32Array, { columns, headings, holders, workspace: { at, strength, stands, sums } }: MeetingPlace): void {
+/**
+ * Writes how strongly each candidate meets a concept, and 1 into `stands` where it, or another way of writing it, or a part of it is in the text. Returns how many
+ * candidates it has touched: only they are looked at again.
+ */
+function strengthsOf(concept: Concept, passages: Uint32Array, { columns, headings, holders, workspace }: MeetingPlace): number {
+  const { at, strength, stands, sums, touched, marked } = workspace
   const count = passages.length
+  let reached = 0
+  const touch = (i: number): void => {
+    if (marked[i] === 1) return
+    marked[i] = 1
+    touched[reached++] = i
+  }
   const compounds = concept.alternatives.filter(({ kind }) => kind === 'compound').length
   if (compounds > 0) sums.fill(0, 0, count)
   for (const { text, weight, kind } of concept.alternatives) {
     const isCompound = kind === 'compound'
     each(holders.standing(text), at, (i) => {
+      touch(i)
       stands[i] = 1
       if (isCompound) sums[i]! += weight
       else if (weight > strength[i]!) strength[i] = weight
     })
   }
-  if (compounds > 0) for (let i = 0; i < count; i++) strength[i] = Math.max(strength[i]!, sums[i]! / compounds)
-  const raise = (to: number, column: Uint32Array, having: Uint8Array): void => {
-    for (let i = 0; i < count; i++) if (to > strength[i]! && having[column[passages[i]!]!] === 1) strength[i] = to
+  if (compounds > 0) {
+    for (let t = 0; t < reached; t++) {
+      const i = touched[t]!
+      strength[i] = Math.max(strength[i]!, sums[i]! / compounds)
+    }
   }
-  const under = headings.pathsHolding(concept.text)
-  if (under) raise(IN_HEADING, columns.pathOf, under)
+  headings.eachUnder(concept.text, (passage) => {
+    const i = at[passage]!
+    if (i === -1) return
+    touch(i)
+    if (strength[i]! < IN_HEADING) strength[i] = IN_HEADING
+  })
+  const raise = (to: number, column: Uint32Array, having: Uint8Array): void => {
+    for (let i = 0; i < count; i++) {
+      if (having[column[passages[i]!]!] !== 1 || strength[i]! >= to) continue
+      touch(i)
+      strength[i] = to
+    }
+  }
   if (concept.city !== null) raise(AS_PLACE, columns.cityOf, Uint8Array.from(columns.cities, (city) => (city === concept.city ? 1 : 0)))
   if (concept.years.length > 0) raise(AS_YEAR, columns.yearsOf, Uint8Array.from(columns.yearSets, (years) => (concept.years.some((year) => years.includes(year)) ? 1 : 0)))
-  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, count, at, strength, stands, holders)
+  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, count, workspace, holders, touch)
   const list = concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text)
-  for (const passage of list) {
-    const i = at[passage]!
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
     if (i === -1) continue
+    if (marked[i] === 0) {
+      marked[i] = 1
+      touched[reached++] = i
+    }
     strength[i] = 1
     stands[i] = 1
   }
+  return reached
 }
 
 /** Adds what concepts that stand only in part are worth: by their words, or by their pairs of 汉字, whichever is more. */
-function partsOf(concept: Concept, count: number, at: Int32Array, strength: Float64Array, stands: Uint8Array, holders: Holders): void {
+function partsOf(concept: Concept, count: number, { at, strength, stands }: Workspace, holders: Holders, touch: (i: number) => void): void {
   const words = covering(concept.text, concept.parts, count, at, holders)
   const pairs = covering(concept.text, pairsOf(concept), count, at, holders)
   for (let i = 0; i < count; i++) {
@@ -195,6 +233,7 @@ function partsOf(concept: Concept, count: number, at: Int32Array, strength: Floa
     const byPairs = byWords === 1 ? 0 : pairs(i) * PAIRS_FACTOR
     const share = Math.max(byWords, byPairs)
     if (share >= PART_MIN && share * IN_PART > strength[i]!) {
+      touch(i)
       strength[i] = share * IN_PART
       stands[i] = 1
     }
