@@ -58,9 +58,11 @@ export async function scale(argv: readonly string[]): Promise<void> {
         console.log(`${passages}: ${name} ${JSON.stringify(peers[name])}`)
       }
       sizes.push({ asked: passages, built, served, peers })
+      // A long run keeps what it has.
+      keepResult('scale', { queries: Number(values.queries), seed: Number(values.seed), notInstalled: NOT_MEASURED, sizes })
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
-  console.log(`kept in ${keepResult('scale', { queries: Number(values.queries), seed: Number(values.seed), notInstalled: NOT_MEASURED, sizes }).slice(PACKAGE_ROOT.length + 1)}`)
+  console.log('kept in bench/results/scale.json')
 }

@@ -3,7 +3,7 @@ import { buildSnapshot, describeProblem, folderSetting, INDEXER_SETTINGS, loadLa
 
 /** Edge of the indexer: arguments, terminal, exit code (0 all taken, 1 some report refused, 2 nothing published). */
 
-const STAGES: Readonly<Record<Progress['stage'], string>> = { read: '读取报告', analyse: '切分词语', index: '建立索引', publish: '写入快照' }
+const STAGES: Readonly<Record<Progress['stage'], string>> = { read: '读取报告', index: '建立索引', publish: '写入快照' }
 
 const REPORT_FLAG = '--report'
 
@@ -20,12 +20,13 @@ function progressPrinter(terminal: boolean): { notify: (progress: Progress) => v
       stop: () => undefined,
     }
   }
-  const bar = new SingleBar({ format: '{stage} [{bar}] {value}/{total} {subject}', hideCursor: true, clearOnComplete: true })
-  bar.start(1, 0, { stage: '', subject: '' })
+  const bar = new SingleBar({ format: '{stage} [{bar}] {value}/{total}  {rate} 万字/秒  剩余 {eta_formatted}  {subject}', hideCursor: true, clearOnComplete: true })
+  bar.start(1, 0, { stage: '', subject: '', rate: '' })
+  const started = performance.now()
   return {
-    notify: ({ stage, done, total, subject }) => {
+    notify: ({ stage, done, total, subject, characters }) => {
       bar.setTotal(total)
-      bar.update(done, { stage: STAGES[stage], subject })
+      bar.update(done, { stage: STAGES[stage], subject, rate: (characters / 10 / Math.max(1, performance.now() - started)).toFixed(1) })
     },
     stop: () => bar.stop(),
   }

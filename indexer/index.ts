@@ -7,7 +7,7 @@ import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
 import { publishSnapshot, SNAPSHOT_FORMAT } from './adapters/snapshot-files.js'
 import { recordEditions, type EditionChange } from './archive.js'
 import { type Problem, type Result, ok } from './errors.js'
-import { indexCorpus, readCorpus, type Corpus, type Progress } from './pipeline.js'
+import { CorpusBuilder, indexCorpus, readReports, type Corpus, type Progress } from './pipeline.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import type { Romanize } from './ports.js'
 import { INDEX_FILE, openStored, READER_VERSION, seedHashes, STORE_FILE, type Fingerprints, type Snapshot } from './snapshot.js'
@@ -66,7 +66,7 @@ export function loadLanguage(): Language {
 
 /** Reports indexed in memory: a snapshot that stands on no disk, for measuring and for tests. */
 export function snapshotOf(reports: readonly Report[], language: Language): Snapshot {
-  const { store, index } = indexCorpus(reports, language.analyzer, () => undefined)
+  const { store, index } = indexCorpus(reports, language.analyzer)
   return { name: 'memory', ...openStored(store, index), manifest: { ...language.fingerprints, format: SNAPSHOT_FORMAT, seeds: [], files: [], counts: countsOf(reports, []) } }
 }
 
@@ -88,22 +88,32 @@ export interface Built extends Corpus {
  */
 export async function buildSnapshot(seeds: string, data: string, language: Language, notify: (progress: Progress) => void): Promise<Result<Built>> {
   const hashes = await seedHashes(seeds)
-  const corpus = await readCorpus(seeds, language.lexicon, notify)
-  if (!corpus.ok) return corpus
-  const { reports, problems, withdrawn } = corpus.value
+  const corpus = new CorpusBuilder(language.analyzer)
+  let [passages, characters, taken] = [0, 0, 0]
+  const read = await readReports(seeds, language.lexicon, notify, (report) => {
+    corpus.add(report)
+    taken++
+    passages += report.passages.length
+    characters += report.canonical.text.length
+  })
+  if (!read.ok) return read
+  const { problems, withdrawn } = read.value
   const first = problems[0]
-  if (reports.length === 0 && first) return { ok: false, problem: first }
-  const { store, index } = indexCorpus(reports, language.analyzer, notify)
-  notify({ stage: 'publish', done: 0, total: 1, subject: '' })
+  if (taken === 0 && first) return { ok: false, problem: first }
+  notify({ stage: 'index', done: 0, total: 1, subject: '', characters })
+  const { store, index } = corpus.finish()
+  // From here on a report is read out of what is going to be published.
+  const { reports } = openStored(store, index)
+  notify({ stage: 'publish', done: 0, total: 1, subject: '', characters })
   const recorded = await recordEditions(data, reports, new Date())
   if (!recorded.ok) return recorded
   const published = await publishSnapshot(data, { [STORE_FILE]: store, [INDEX_FILE]: index }, {
-    ...language.fingerprints, seeds: hashes, counts: countsOf(reports, problems),
+    ...language.fingerprints, seeds: hashes, counts: { reports: taken, passages, characters, refused: problems.length },
     ...(withdrawn.length === 0 ? {} : { withdrawn: withdrawn.map(({ id, title, withdrawn: reason = '' }) => ({ id, title, reason })) }),
   })
   if (!published.ok) return published
-  notify({ stage: 'publish', done: 1, total: 1, subject: published.value })
-  return ok({ ...corpus.value, snapshot: published.value, changes: recorded.value })
+  notify({ stage: 'publish', done: 1, total: 1, subject: published.value, characters })
+  return ok({ ...read.value, reports, snapshot: published.value, changes: recorded.value })
 }
 
 const countsOf = (reports: Corpus['reports'], problems: readonly Problem[]): { reports: number; passages: number; characters: number; refused: number } => ({

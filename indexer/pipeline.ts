@@ -19,11 +19,13 @@ import type { CatalogEntry, Passage, Report, Section } from './types.js'
 
 /** How far a build has come. */
 export interface Progress {
-  readonly stage: 'read' | 'analyse' | 'index' | 'publish'
+  readonly stage: 'read' | 'index' | 'publish'
   readonly done: number
   readonly total: number
   /** What is being worked on: a report's id. */
   readonly subject: string
+  /** Of the sources, so far. */
+  readonly characters: number
 }
 
 /** A corpus as read: the reports that could be taken, and all that was refused or doubtful. */
@@ -40,8 +42,18 @@ type Notify = (progress: Progress) => void
 /** How much clean text is evidence enough, in code units; more of it would only cost memory. */
 const EVIDENCE_LENGTH = 2_000_000
 
-/** Reads every catalogued report of a seeds folder. One that cannot be taken is a problem; the others are read all the same. */
+/** Reads every catalogued report of a seeds folder and holds them all; see `readReports`. */
 export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify): Promise<Result<Corpus>> {
+  const reports: Report[] = []
+  const read = await readReports(seeds, lexicon, notify, (report) => { reports.push(report) })
+  return read.ok ? ok({ ...read.value, reports }) : read
+}
+
+/**
+ * Reads every catalogued report of a seeds folder and hands them on one by one, in the order of the catalogue; none is held. One that cannot be taken is a problem;
+ * the others are read all the same.
+ */
+export async function readReports(seeds: string, lexicon: Lexicon, notify: Notify, take: (report: Report) => void): Promise<Result<Omit<Corpus, 'reports'>>> {
   const catalogFile = await readSource(seeds, CATALOG_FILE)
   if (!catalogFile) {
     return fail({ code: 'catalog/unreadable', place: { file: `${seeds}/${CATALOG_FILE}` }, found: '没有这个文件', expected: '种子文件夹中的目录', remedy: '请检查 SEEDS_DIR（--seeds），或按 README 写一份 catalog.yaml。' })
@@ -50,35 +62,25 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   if (!catalogText.ok) return catalogText
   const { entries, problems, named } = parseCatalog(catalogText.value.text)
   const refused: Problem[] = [...problems]
-  const slots: (Report | null)[] = entries.map(() => null)
-  const take = (i: number, { report, problems: unfit }: ReadReport): void => {
-    slots[i] = report
-    refused.push(...unfit)
-  }
-  // Pages that look interleaved are read last: the other reports are the evidence by which they are put in order.
-  const suspects: { i: number; taken: TakenSource }[] = []
-  const clean: string[] = []
-  let cleanLength = 0
-  for (const [i, cataloged] of entries.entries()) {
-    if (cataloged.entry.withdrawn !== undefined) continue
-    notify({ stage: 'read', done: i, total: entries.length, subject: cataloged.entry.id })
+  const doubts: Diagnostic[] = []
+  const inForce = entries.filter(({ entry }) => entry.withdrawn === undefined)
+  let knowledge: Knowledge | null = null
+  let characters = 0
+  for (const [i, cataloged] of inForce.entries()) {
+    notify({ stage: 'read', done: i, total: inForce.length, subject: cataloged.entry.id, characters })
     const taken = await takeSource(seeds, cataloged)
     if (!taken.ok) {
       refused.push(taken.problem)
-    } else if (mayBeInterleaved(splitLines(taken.value.text))) {
-      suspects.push({ i, taken: taken.value })
-    } else {
-      if (cleanLength < EVIDENCE_LENGTH) clean.push(taken.value.text)
-      cleanLength += taken.value.text.length
-      take(i, read(taken.value, lexicon))
+      continue
     }
+    if (knowledge === null && isSuspect(taken.value)) knowledge = { ...lexicon, evidence: evidenceOf(await cleanTexts(seeds, inForce), lexicon) }
+    const { report, problems: unfit } = read(taken.value, isSuspect(taken.value) && knowledge ? knowledge : lexicon)
+    refused.push(...unfit)
+    doubts.push(...report.diagnostics)
+    characters += taken.value.text.length
+    take(report)
   }
-  let evidence: Evidence | null = null
-  const names = lexicon.cities.map(({ name }) => name)
-  const knowledge = { ...lexicon, evidence: () => (evidence ??= evidenceFrom(readDictionary(), clean, names)) }
-  for (const { i, taken } of suspects) take(i, read(taken, knowledge))
-  const reports = slots.filter((report) => report !== null)
-  notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
+  notify({ stage: 'read', done: inForce.length, total: inForce.length, subject: '', characters })
   const known = new Set([CATALOG_FILE, ...named])
   const corrected = new Set(entries.map(({ entry }) => `${entry.id}.yaml`))
   const strangers = [
@@ -87,9 +89,31 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   ]
   const diagnostics = [
     ...strangers.map((file) => ({ rule: 'source/uncatalogued', place: { file }, found: '目录中没有的文件', expected: `${CATALOG_FILE} 中的一条` })),
-    ...reports.flatMap((report) => report.diagnostics),
+    ...doubts,
   ]
-  return ok({ reports, withdrawn: entries.flatMap(({ entry }) => (entry.withdrawn === undefined ? [] : [entry])), problems: refused, diagnostics })
+  return ok({ withdrawn: entries.flatMap(({ entry }) => (entry.withdrawn === undefined ? [] : [entry])), problems: refused, diagnostics })
+}
+
+const isSuspect = ({ text }: TakenSource): boolean => mayBeInterleaved(splitLines(text))
+
+/** The texts that do not look interleaved, as far as they are evidence enough: by them the others are put in order. */
+async function cleanTexts(seeds: string, entries: readonly CatalogedEntry[]): Promise<string[]> {
+  const clean: string[] = []
+  let length = 0
+  for (const entry of entries) {
+    if (length >= EVIDENCE_LENGTH) break
+    const taken = await takeSource(seeds, entry)
+    if (!taken.ok || isSuspect(taken.value)) continue
+    clean.push(taken.value.text)
+    length += taken.value.text.length
+  }
+  return clean
+}
+
+/** Made when it is first asked for. */
+function evidenceOf(clean: readonly string[], { cities }: Lexicon): () => Evidence {
+  let evidence: Evidence | null = null
+  return () => (evidence ??= evidenceFrom(readDictionary(), clean, cities.map(({ name }) => name)))
 }
 
 /** A source that is the one catalogued, decoded, with its corrections. */
@@ -140,18 +164,29 @@ export function headingPaths(report: Report): readonly (readonly string[])[] {
   return paths
 }
 
-const termsOf = (tokens: readonly { term: string }[]): string[] => tokens.map(({ term }) => term)
-
-/** The terms of one passage. The theme counts as a heading: it says what the passage is about. */
-export function passageTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer): IndexedTerms {
+/**
+ * The terms of one passage. The theme counts as a heading: it says what the passage is about. `wordTerms`: the analyzer's, or one that remembers what it
+ * was asked before, because titles and headings stand above many passages.
+ */
+export function passageTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer, wordTerms: (text: string) => readonly string[] = (text) => analyzer.wordTerms(text)): IndexedTerms {
   const theme = passage.theme ? passage.text.slice(passage.theme.start, passage.theme.end) : ''
   const above = [...headings, theme].filter((heading) => heading !== '').join('\n')
   return {
-    title: termsOf(analyzer.words(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`)),
-    headings: termsOf(analyzer.words(above)),
-    body: termsOf(analyzer.words(passage.text)),
-    grams: termsOf(analyzer.grams(passage.text)),
+    title: wordTerms(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`),
+    headings: wordTerms(above),
+    body: analyzer.wordTerms(passage.text),
+    grams: analyzer.grams(passage.text).map(({ term }) => term),
     letters: analyzer.letters(passage.text),
+  }
+}
+
+/** Remembers the terms of texts that come again. */
+function remembering(analyzer: Analyzer): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const terms = known.get(text) ?? analyzer.wordTerms(text)
+    known.set(text, terms)
+    return terms
   }
 }
 
@@ -182,7 +217,8 @@ export class CorpusBuilder {
   add(report: Report): void {
     const paths = headingPaths(report)
     this.#timed('store', () => this.#store.add(report, paths))
-    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer)))
+    const wordTerms = remembering(this.#analyzer)
+    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer, wordTerms)))
     const counted = this.#timed('count', () => countTerms(terms))
     this.#timed('postings', () => this.#postings.add(counted))
   }
@@ -200,12 +236,8 @@ export class CorpusBuilder {
 }
 
 /** Indexes all passages of all reports, in order. */
-export function indexCorpus(reports: readonly Report[], analyzer: Analyzer, notify: Notify): ReturnType<CorpusBuilder['finish']> {
+export function indexCorpus(reports: readonly Report[], analyzer: Analyzer): ReturnType<CorpusBuilder['finish']> {
   const corpus = new CorpusBuilder(analyzer)
-  reports.forEach((report, i) => {
-    notify({ stage: 'analyse', done: i, total: reports.length, subject: report.id })
-    corpus.add(report)
-  })
-  notify({ stage: 'analyse', done: reports.length, total: reports.length, subject: '' })
+  for (const report of reports) corpus.add(report)
   return corpus.finish()
 }

@@ -28,12 +28,35 @@ function indexOf(passages: Iterable<IndexedTerms>): MiniSearch<Document> {
   return index
 }
 
-/** Has MiniSearch index passages, in their order, and returns what it has counted. */
+/** Base of the numbers that stand for terms. */
+const BASE = 36
+
+/**
+ * Has MiniSearch index passages, in their order, and returns what it has counted. It is given numbers for terms: the children of a node of its tree are
+ * searched one after the other, and thousands of 汉字 begin a term, but only 36 signs a number.
+ */
 export function countTerms(passages: Iterable<IndexedTerms>): CountedPassages {
-  const { documentCount, fieldLength, fieldIds, index } = indexOf(passages).toJSON()
+  const terms: string[] = []
+  const codes = new Map<string, string>()
+  const codeOf = (term: string): string => {
+    let code = codes.get(term)
+    if (code === undefined) {
+      code = terms.length.toString(BASE)
+      codes.set(term, code)
+      terms.push(term)
+    }
+    return code
+  }
+  const coded = function* (): Generator<IndexedTerms> {
+    for (const of of passages) yield { title: of.title.map(codeOf), headings: of.headings.map(codeOf), body: of.body.map(codeOf), grams: of.grams.map(codeOf), letters: of.letters.map(codeOf) }
+  }
+  const { documentCount, fieldLength, fieldIds, index } = indexOf(coded()).toJSON()
   if (STREAMS.some((stream, i) => fieldIds[stream] !== i)) throw new Error('fields are numbered otherwise')
-  return { size: documentCount, lengths: fieldLength, terms: index }
+  const counted = index as unknown as CountedPassages['terms'] & { map: <T>(make: (entry: readonly [string, CountedFields]) => T) => T[] }
+  return { size: documentCount, lengths: fieldLength, terms: counted.map(([code, fields]) => [terms[Number.parseInt(code, BASE)] ?? '', fields] as const) }
 }
+
+type CountedFields = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** MiniSearch's own scores of a plan, by passage. `search()` multiplies the sum of field scores by the number of matched query terms; that is undone here. */
 export function miniSearchScores(passages: Iterable<IndexedTerms>): (plan: readonly WantedStream[]) => ReadonlyMap<number, number> {

@@ -10,6 +10,8 @@ import { chunksOf } from './numbers.js'
 export interface Analyzer {
   /** Word tokens; spans in the original text. Sub-words stand before the word that holds them. */
   words(text: string): Token[]
+  /** The terms of `words`, with repetitions, in no order. */
+  wordTerms(text: string): string[]
   /** One token per pair of neighbouring 汉字, and per 汉字 that has no neighbour; white space does not part neighbours. */
   grams(text: string): Token[]
   /** What tells which passages may hold letters and digits: each of them once, and each pair of neighbours among them and the signs of numbers. A comma between digits is passed over. */
@@ -114,10 +116,23 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
   const chunks = (text: string, all: boolean): Found[] =>
     chunksOf(text).flatMap(({ start, end, kind, terms }) => (all ? terms : terms.slice(0, 1)).map((term) => ({ term, kind, start, end })))
 
+  // Pairs and letters of a passage are asked for one after the other.
+  let [last, lastFolded]: [string, Folded | null] = ['', null]
+  const tight = (text: string): Folded => {
+    if (lastFolded === null || last !== text) [last, lastFolded] = [text, foldTight(text, simplify)]
+    return lastFolded
+  }
+
   return {
     words(text) {
       const folded = fold(text, simplify)
       return toTokens(folded, [...chunks(plainNumbers(text, folded), true), ...hanRuns(folded.text).flatMap((run) => searchWords(run.text, run.start, segmenter))])
+    },
+    wordTerms(text) {
+      const folded = fold(text, simplify)
+      // Runs are cut in one call: the engine never joins what a line feed parts.
+      const runs = folded.text.match(HAN_RUN)?.join('\n') ?? ''
+      return [...chunks(plainNumbers(text, folded), true).map(({ term }) => term), ...segmenter.cutForSearch(runs).filter((term) => term !== '\n')]
     },
     tiles(text) {
       const folded = fold(text, simplify)
@@ -128,10 +143,10 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
       return toTokens(folded, [...numbers, ...words])
     },
     grams(text) {
-      const folded = foldTight(text, simplify)
+      const folded = tight(text)
       return toTokens(folded, hanRuns(folded.text).flatMap((run) => gramsOf(run.text, run.start)))
     },
-    letters: (text) => lettersOf(foldTight(text, simplify).text),
+    letters: (text) => lettersOf(tight(text).text),
     fold: (text) => fold(text, simplify),
     foldTight: (text) => foldTight(text, simplify),
     fingerprint: `analyzer ${ANALYZER_VERSION} / ${segmenter.fingerprint} / ${lexiconFingerprint}`,

@@ -1,4 +1,4 @@
-/** Dead references are swept when so many times more are known than are kept. */
+/** Dead references are swept when so many times more are known than are kept, or than lived when they were last swept. */
 const SWEEP_AT = 4
 
 /**
@@ -10,9 +10,11 @@ export class Kept<T extends object> {
   readonly #make: (key: number) => T
   readonly #last = new Map<number, T>()
   readonly #held = new Map<number, WeakRef<T>>()
+  #sweepAt: number
 
   constructor(most: number, make: (key: number) => T) {
     this.#most = most
+    this.#sweepAt = most * SWEEP_AT
     this.#make = make
   }
 
@@ -24,11 +26,12 @@ export class Kept<T extends object> {
     if (this.#last.size >= this.#most && oldest !== undefined) this.#last.delete(oldest)
     this.#last.set(key, value)
     this.#held.set(key, new WeakRef(value))
-    if (this.#held.size > this.#most * SWEEP_AT) this.#sweep()
+    if (this.#held.size > this.#sweepAt) this.#sweep()
     return value
   }
 
   #sweep(): void {
     for (const [key, reference] of this.#held) if (reference.deref() === undefined) this.#held.delete(key)
+    this.#sweepAt = Math.max(this.#most, this.#held.size) * SWEEP_AT
   }
 }

@@ -78,6 +78,7 @@ export const SearchResponse = Type.Object({
   total: Type.Integer(), page: Type.Integer(), size: Type.Integer(), tookMs: Type.Number(), weak: Type.Boolean(),
   didYouMean: Nullable(Type.String()),
   interpreted: Type.Array(Type.Object({ term: Type.String(), as: Type.Array(Type.String()), kind: Type.String() })),
+  cutShort: Type.Optional(Type.Array(Type.String(), { description: 'words of a very long query that were not sought' })),
   hits: Type.Array(Type.Object({
     ...passageFields, score: Type.Number(), report: ReportBrief, marks: MarkList,
     snippet: Type.Object({ text: Type.String(), marks: MarkList }),

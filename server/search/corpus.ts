@@ -1,6 +1,7 @@
 import { linesOf, type Analyzer, type Columns, type Folded, type Passage, type PassageStore, type Report, type Snapshot } from '../../indexer/index.js'
 import { Headings } from './headings.js'
 import { Holders } from './holders.js'
+import { Workspace } from './kernels/meet.js'
 import { TextTable } from './kernels/text-table.js'
 import { sketchOf } from './sketch.js'
 
@@ -69,17 +70,17 @@ export class Corpus {
   readonly holders: Holders
   /** Titles, folded, by place of the report. */
   readonly foldedTitles: readonly string[]
+  readonly workspace: Workspace
   readonly #places: ReadonlyMap<string, number>
   readonly #anchors = new Map<number, ReadonlyMap<string, number>>()
-  readonly #analyzer: Analyzer
   readonly #folds = new Map<number, Folded>()
 
   constructor({ store, index }: Pick<Snapshot, 'store' | 'index'>, analyzer: Analyzer) {
     this.store = store
     this.columns = store.columns
+    this.workspace = new Workspace(store.columns.size)
     this.reports = store.reports
     this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
-    this.#analyzer = analyzer
     this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)
     this.texts = new TextTable(store.units, store.starts, analyzer)
     this.holders = new Holders(index, this.texts, analyzer)
@@ -130,7 +131,7 @@ export class Corpus {
   folded(entry: Entry): Folded {
     const known = this.#folds.get(entry.ordinal)
     if (known) return known
-    const folded = this.#analyzer.foldTight(entry.passage.text)
+    const folded = this.texts.folded(entry.ordinal)
     const [oldest] = this.#folds.keys()
     if (this.#folds.size >= MOST_FOLDS && oldest !== undefined) this.#folds.delete(oldest)
     this.#folds.set(entry.ordinal, folded)

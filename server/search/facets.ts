@@ -1,4 +1,5 @@
 import type { Columns } from '../../indexer/index.js'
+import { drillSideways, type Gate } from './kernels/drill.js'
 import { byDimension, DIMENSIONS, type Dimension, type Query } from './query.js'
 
 /** A value of a facet with the number of passages that choosing it (beside the other dimensions' filters) gives. */
@@ -22,13 +23,17 @@ const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn
   topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
 }
 
-/** By report and by set of years: 1 for what passes the filters that are no facet. */
-function basePasses({ yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): { readonly byReport: Uint8Array; readonly byYears: Uint8Array } {
-  const wanted = new Set(report)
-  return {
-    byReport: Uint8Array.from(reports, ({ id }) => (wanted.size === 0 || wanted.has(id) ? 1 : 0)),
-    byYears: Uint8Array.from(yearSets, (years) => ((from === null && to === null) || years.some((year) => (from === null || year >= from) && (to === null || year <= to)) ? 1 : 0)),
+/** The filters that are no facet, as far as they are set: report and range of years. */
+function gatesOf({ reportOf, yearsOf, yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): Gate[] {
+  const gates: Gate[] = []
+  if (report.length > 0) {
+    const wanted = new Set(report)
+    gates.push({ of: reportOf, passes: Uint8Array.from(reports, ({ id }) => (wanted.has(id) ? 1 : 0)) })
   }
+  if (from !== null || to !== null) {
+    gates.push({ of: yearsOf, passes: Uint8Array.from(yearSets, (years) => (years.some((year) => (from === null || year >= from) && (to === null || year <= to)) ? 1 : 0)) })
+  }
+  return gates
 }
 
 /**
@@ -39,30 +44,9 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
   const chosen = byDimension((d): ReadonlySet<string> => new Set(query[d].map(String)))
   const parts = DIMENSIONS.map((d) => {
     const column = columnOf[d](columns)
-    return { ...column, fails: Uint8Array.from(column.sets, (set) => (chosen[d].size > 0 && !set.some((value) => chosen[d].has(value)) ? 1 : 0)), counts: new Uint32Array(column.sets.length) }
+    return { ...column, fails: chosen[d].size === 0 ? new Uint8Array(column.sets.length) : Uint8Array.from(column.sets, (set) => (set.some((value) => chosen[d].has(value)) ? 0 : 1)), counts: new Uint32Array(column.sets.length) }
   })
-  const { byReport, byYears } = basePasses(columns, reports, query)
-  const { reportOf, yearsOf } = columns
-  const hits = new Uint32Array(passages.length)
-  let found = 0
-  for (const passage of passages) {
-    if (byReport[reportOf[passage] ?? -1] === 0 || byYears[yearsOf[passage] ?? -1] === 0) continue
-    let [failed, failing] = [0, -1]
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
-      if (part?.fails[part.of[passage] ?? -1] !== 1) continue
-      failed++
-      failing = i
-    }
-    if (failed === 0) hits[found++] = passage
-    if (failed > 1) continue
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
-      if (!part || (failed === 1 && failing !== i)) continue
-      const set = part.of[passage] ?? -1
-      part.counts[set] = (part.counts[set] ?? 0) + 1
-    }
-  }
+  const hits = drillSideways(passages, gatesOf(columns, reports, query), parts)
   const facets = byDimension((d) => {
     const part = parts[DIMENSIONS.indexOf(d)]
     const counts = new Map<string, number>()
@@ -72,7 +56,7 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
     })
     return listValues(counts, chosen[d], order[d])
   })
-  return { hits: hits.subarray(0, found), facets }
+  return { hits, facets }
 }
 
 /** Values with a count, and all chosen ones; in the dimension's own order, unknown values last. */

@@ -10,6 +10,9 @@ export class Headings {
   /** For each heading the paths that it stands in: `#pathsOf` from `#firsts` of it to that of the next. */
   readonly #firsts: Uint32Array
   readonly #pathsOf: Uint32Array
+  /** For each path the passages under it, ascending: `#passagesOf` from `#under` of it to that of the next. */
+  readonly #under: Uint32Array
+  readonly #passagesOf: Uint32Array
   /** All of them in one text, and where each begins in it. */
   readonly #text: string
   readonly #starts: Uint32Array
@@ -23,19 +26,9 @@ export class Headings {
       this.#starts[i] = at
       return at + heading.length + BREAK.length
     }, 0)
-    const { paths } = columns
-    this.#firsts = new Uint32Array(this.#folded.length + 1)
-    for (const path of paths) for (const heading of path) this.#firsts[heading + 1] = (this.#firsts[heading + 1] ?? 0) + 1
-    for (let heading = 0; heading < this.#folded.length; heading++) this.#firsts[heading + 1] = (this.#firsts[heading + 1] ?? 0) + (this.#firsts[heading] ?? 0)
-    const next = this.#firsts.slice()
-    this.#pathsOf = new Uint32Array(next.at(-1) ?? 0)
-    paths.forEach((path, i) => {
-      for (const heading of path) {
-        const at = next[heading] ?? 0
-        this.#pathsOf[at] = i
-        next[heading] = at + 1
-      }
-    })
+    const { paths, pathOf } = columns
+    ;[this.#firsts, this.#pathsOf] = inverted(paths.flatMap((path, i) => path.map((heading) => [heading, i] as const)), this.#folded.length)
+    ;[this.#under, this.#passagesOf] = inverted(Array.from(pathOf, (path, passage) => [path, passage] as const), paths.length)
   }
 
   /** The headings above a passage, folded, outermost first, parted by line feeds. */
@@ -75,6 +68,16 @@ export class Headings {
     return holding
   }
 
+  /** Calls with every passage that stands under a heading which holds a folded text. */
+  eachUnder(text: string, take: (passage: number) => void): void {
+    const paths = this.pathsHolding(text)
+    if (!paths) return
+    for (let path = paths.indexOf(1); path !== -1; path = paths.indexOf(1, path + 1)) {
+      const end = this.#under[path + 1] ?? 0
+      for (let i = this.#under[path] ?? 0; i < end; i++) take(this.#passagesOf[i] ?? 0)
+    }
+  }
+
   /** The heading that a place of the text of all belongs to. */
   #headingAt(place: number): number {
     let [low, high] = [0, this.#starts.length]
@@ -85,4 +88,19 @@ export class Headings {
     }
     return low
   }
+}
+
+/** For each of `size` keys its values, in the order given: the second list holds them, the first says where those of a key begin and, one further, end. */
+function inverted(pairs: readonly (readonly [key: number, value: number])[], size: number): [starts: Uint32Array, values: Uint32Array] {
+  const starts = new Uint32Array(size + 1)
+  for (const [key] of pairs) starts[key + 1] = (starts[key + 1] ?? 0) + 1
+  for (let key = 0; key < size; key++) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0)
+  const next = starts.slice()
+  const values = new Uint32Array(pairs.length)
+  for (const [key, value] of pairs) {
+    const at = next[key] ?? 0
+    values[at] = value
+    next[key] = at + 1
+  }
+  return [starts, values]
 }

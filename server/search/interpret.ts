@@ -1,4 +1,5 @@
 import type { Analyzer, Language, Questions, SearchIndex } from '../../indexer/index.js'
+import { affordableConcepts } from './budget.js'
 import type { Alternative, Concept, Interpretation } from './interpretation.js'
 import { LatinWords } from './latin.js'
 import { numberPattern, numberVariants, WRITTEN_NUMBER } from './numbers.js'
@@ -109,8 +110,9 @@ export class Interpreter {
       // Nothing but stop words: then they are what is sought.
       for (const piece of pieces) add(piece)
     }
+    const { kept, cut } = affordableConcepts([...concepts.values()], ({ text, alternatives }) => this.#frequency(text) + alternatives.reduce((sum, other) => sum + this.#frequency(other.text), 0))
     return {
-      phrases, choices, pieces, excluded: this.#folds(syntax.excluded), concepts: [...concepts.values()],
+      phrases, choices, pieces, excluded: this.#folds(syntax.excluded), concepts: kept, cut: cut.map(({ text }) => text),
       fields: syntax.fields.map(({ name, value }) => ({ name, value: name === 'city' ? this.#cities.get(this.#fold(value)) ?? this.#fold(value) : name === 'year' ? value.slice(0, 4) : this.#fold(value) })),
       numberWanted: [...concepts.values()].some(({ text }) => RATE.test(text)) ? 'rate'
         : asked.number ?? ([...concepts.values()].some(({ text }) => this.#questions.numberSuffix.some((suffix) => text.length > suffix.length && text.endsWith(suffix))) ? 'count' : null),

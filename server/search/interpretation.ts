@@ -7,6 +7,8 @@ export interface Interpretation {
   /** Quoted phrases joined by OR, folded: every hit holds one of each group. */
   readonly choices: readonly (readonly string[])[]
   readonly concepts: readonly Concept[]
+  /** What was left out because the query would cost too much, folded; see `budget`. */
+  readonly cut: readonly string[]
   /** Words that no hit may hold, folded: `-焦作`. */
   readonly excluded: readonly string[]
   /** Pieces as typed between spaces, folded: a literal match of one is worth more than of its words. */

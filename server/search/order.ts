@@ -40,5 +40,10 @@ export function reportCounts(hits: Uint32Array, { columns, reports }: Pick<Corpu
     const report = columns.reportOf[passage] ?? -1
     counts[report] = (counts[report] ?? 0) + 1
   }
-  return new Map(reports.flatMap(({ id }, i) => ((counts[i] ?? 0) > 0 ? [[id, counts[i] ?? 0] as const] : [])))
+  const found = new Map<string, number>()
+  for (let place = 0; place < counts.length; place++) {
+    const count = counts[place] ?? 0
+    if (count > 0) found.set(reports[place]?.id ?? '', count)
+  }
+  return found
 }

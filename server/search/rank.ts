@@ -1,4 +1,5 @@
 import type { Analyzer, ScoredPassages, SearchIndex, WantedStream, WantedTerm } from '../../indexer/index.js'
+import { affordableTerms } from './budget.js'
 import type { Corpus } from './corpus.js'
 import type { Interpretation } from './interpretation.js'
 import { meet, type Met } from './kernels/meet.js'
@@ -54,7 +55,8 @@ export function planOf({ concepts, phrases, choices, pieces }: Interpretation, a
 
 /** Scores of the index. Phrases and fields that need be no terms of it are looked for in every text. */
 function candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights): ScoredPassages {
-  const scored = index.score(planOf(interpretation, analyzer, weights))
+  const plan = planOf(interpretation, analyzer, weights).map(({ streams, terms }) => ({ streams, terms: affordableTerms(terms, ({ term }) => index.documentFrequency(term, 'grams' in streams ? 'grams' : 'body')) }))
+  const scored = index.score(plan)
   const { phrases, choices, concepts, fields } = interpretation
   const required = [...phrases, ...choices.flat()]
   const indexed = required.some((phrase) => /\p{Script=Han}{2}/u.test(phrase))
@@ -98,20 +100,19 @@ export class Found {
     this.#met = met
     this.#corpus = corpus
     this.#weights = weights
-    const { coverage } = met
-    const most = greatest(coverage)
-    const reaching = (least: number, below: number): Uint32Array => placesWithin(coverage, least, below)
-    const found = reaching(most * FOUND_SHARE, Infinity)
-    const more = found.length >= ENOUGH ? [] : this.#best(reaching(most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
-    this.#placeOf = new Int32Array(corpus.columns.size).fill(-1)
-    for (let place = 0; place < met.passages.length; place++) this.#placeOf[met.passages[place] ?? 0] = place
+    this.#placeOf = placesByOrdinal(met.passages, corpus.columns.size)
+    const most = greatest(met.coverage)
+    const found = placesWithin(met.coverage, most * FOUND_SHARE, Infinity)
+    const more = found.length >= ENOUGH ? [] : this.#best(placesWithin(met.coverage, most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
     this.#places = more.length === 0 ? found : Uint32Array.from([...found, ...more.map((item) => this.#place(item))]).sort()
     const settled = settleRepeats([...this.#best(found, LOOKED_AT), ...more].slice(0, LOOKED_AT), corpus)
     this.#first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
     this.#firstPlaces = new Set(this.#first.map((item) => this.#place(item)))
   }
 
-  readonly #place = ({ entry }: Ranked): number => this.#placeOf[entry.ordinal] ?? -1
+  #place({ entry }: Ranked): number {
+    return this.#placeOf[entry.ordinal] ?? -1
+  }
 
   /** Ordinals of the passages that are found, ascending. */
   get passages(): Uint32Array {
@@ -162,6 +163,12 @@ export class Found {
       },
     })
   }
+}
+
+function placesByOrdinal(passages: Uint32Array, size: number): Int32Array {
+  const places = new Int32Array(size).fill(-1)
+  for (let place = 0; place < passages.length; place++) places[passages[place] ?? 0] = place
+  return places
 }
 
 function greatest(values: Float64Array): number {

@@ -49,6 +49,7 @@ export const resultsJson = (results: Results) => {
     query: echo(query), total, page: query.page, size: query.size, tookMs, weak,
     didYouMean: spelling?.text ?? null,
     interpreted: interpreted(results),
+    ...(results.interpretation.cut.length === 0 ? {} : { cutShort: [...results.interpretation.cut] }),
     hits: hits.map(hitJson),
     facets,
   }

@@ -27,6 +27,8 @@ export interface Understanding {
   readonly drop: readonly { readonly label: Phrase; readonly href: string }[]
   /** The words that a weak result does not meet. */
   readonly missing: string
+  /** Words of a very long query that were not sought. */
+  readonly cut: string
   /** The words that were sought, when nothing was found. */
   readonly words: string
 }
@@ -34,6 +36,7 @@ export interface Understanding {
 const MOST_TERMS = 6
 const MOST_AS = 4
 const MOST_DROPPED = 3
+const MOST_CUT = 12
 
 const first = (query: Query): Query => ({ ...query, page: 1 })
 const switchOff = (query: Query, kind: Off): string => searchLink(first({ ...query, off: [...new Set([...query.off, kind])].sort() }))
@@ -109,6 +112,7 @@ export function understandingOf(results: Results, engine: Engine, messages: Mess
     offers: offersOf(results, messages),
     placeOff: interpretation.concepts.some(({ city, years }) => city !== null || years.length > 0) ? switchOff(query, 'place') : null,
     drop, missing: facts.listed(missing.map(({ text }) => text)),
+    cut: interpretation.cut.length === 0 ? '' : understood.ways(interpretation.cut.slice(0, MOST_CUT), interpretation.cut.length),
     words: interpretation.concepts.map(({ text }) => text).join(' / '),
   }
 }

@@ -118,3 +118,14 @@ t.test('the fingerprint changes with the lexicon', (t) => {
   t.throws(() => createSegmenter(['别的词']), /already loaded/, 'and a process has one dictionary')
   t.end()
 })
+
+t.test('terms for the index are the terms of the words', (t) => {
+  const same = (text: string): boolean => JSON.stringify(analyzer.wordTerms(text).sort()) === JSON.stringify(terms(analyzer.words(text)).sort())
+  law(t, 'of any line', fc.oneof(chineseLine, fc.array(fc.oneof(hanRun, fc.constantFrom('，', ' ', '\n', '2021年', 'ICU', '8.56/10万', '①')), { maxLength: 8 }).map((parts) => parts.join(''))), same, 1000)
+  t.end()
+})
+
+t.test('and of every passage of the seeds', async (t) => {
+  const wrong = (await seedReports()).flatMap((report) => report.passages).filter(({ text }) => JSON.stringify(analyzer.wordTerms(text).sort()) !== JSON.stringify(terms(analyzer.words(text)).sort()))
+  t.same(wrong.map(({ anchor }) => anchor), [])
+})

@@ -19,6 +19,30 @@ export interface Met {
   readonly elsewhere: Uint8Array
 }
 
+/** Arrays that meeting a query works in; they are the same for all queries, which are met one after the other. */
+export class Workspace {
+  /** By ordinal: the place among the candidates, -1 between queries. */
+  readonly at: Int32Array
+  readonly met: Float64Array
+  readonly telling: Float64Array
+  readonly literalLength: Float64Array
+  readonly strength: Float64Array
+  readonly sums: Float64Array
+  readonly stands: Uint8Array
+  /** Places of the candidates that the concept at hand is met by in any way, each once; `marked` tells which they are. All is zero between concepts. */
+  readonly touched: Uint32Array
+  readonly marked: Uint8Array
+  readonly allowed: Uint8Array
+  readonly tellingElsewhere: Uint8Array
+
+  constructor(size: number) {
+    this.at = new Int32Array(size).fill(-1)
+    ;[this.met, this.telling, this.literalLength, this.strength, this.sums] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+    ;[this.stands, this.allowed, this.tellingElsewhere, this.marked] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)]
+    this.touched = new Uint32Array(size)
+  }
+}
+
 /** What meeting a query with passages needs of the corpus. */
 export interface MeetingPlace {
   readonly columns: Columns
@@ -26,6 +50,7 @@ export interface MeetingPlace {
   readonly holders: Holders
   /** Report titles, folded, by place of the report. */
   readonly foldedTitles: readonly string[]
+  readonly workspace: Workspace
 }
 
 /** Code units of a concept that one mask speaks of. */
@@ -36,35 +61,44 @@ const MASK_BITS = 31
  * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one.
  */
 export function meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace): Met {
-  const { columns, holders } = place
+  const { holders, workspace } = place
+  const { at, met, telling, literalLength, strength, stands, tellingElsewhere, touched, marked } = workspace
   const count = passages.length
-  const at = new Int32Array(columns.size).fill(-1)
   for (let i = 0; i < count; i++) at[passages[i]!] = i
-  const allowed = allowedAmong(interpretation, passages, at, place)
-  const [met, telling, literalLength, strength] = [new Float64Array(count), new Float64Array(count), new Float64Array(count), new Float64Array(count)]
-  const [inText, stands, elsewhere, tellingElsewhere] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
+  const allowed = allowedAmong(interpretation, passages, place)
+  met.fill(0, 0, count)
+  telling.fill(0, 0, count)
+  literalLength.fill(0, 0, count)
+  tellingElsewhere.fill(0, 0, count)
+  const [inText, elsewhere] = [new Uint8Array(count), new Uint8Array(count)]
   let [asked, askedTelling, tellingConcepts] = [0, 0, 0]
   for (const concept of interpretation.concepts) {
-    strength.fill(0)
-    stands.fill(0)
-    strengthsOf(concept, passages, at, strength, stands, place)
-    asked += concept.weight
-    if (!concept.generic) {
-      askedTelling += concept.weight * (concept.unknown ? UNKNOWN_FACTOR : 1)
+    const { weight, generic } = concept
+    const reached = strengthsOf(concept, passages, place)
+    asked += weight
+    if (!generic) {
+      askedTelling += weight * (concept.unknown ? UNKNOWN_FACTOR : 1)
       tellingConcepts++
     }
-    for (let i = 0; i < count; i++) {
-      const met1 = concept.weight * strength[i]!
-      met[i]! += met1
-      if (!concept.generic) telling[i]! += met1
+    for (let t = 0; t < reached; t++) {
+      const i = touched[t]!
+      const one = weight * strength[i]!
+      met[i]! += one
+      if (!generic) telling[i]! += one
       inText[i]! += stands[i]!
     }
     if (concept.city !== null) {
       for (let i = 0; i < count; i++) {
         if (strength[i] !== 0) continue
         elsewhere[i] = 1
-        if (!concept.generic) tellingElsewhere[i] = 1
+        if (!generic) tellingElsewhere[i] = 1
       }
+    }
+    for (let t = 0; t < reached; t++) {
+      const i = touched[t]!
+      strength[i] = 0
+      stands[i] = 0
+      marked[i] = 0
     }
   }
   const { pieces } = interpretation
@@ -84,6 +118,7 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
     const good = isLiteral === 1 || tellingConcepts === 0 ? covered : telling[i]! / askedTelling
     quality[i] = tellingElsewhere[i] === 1 ? good * OTHER_PLACE : good
   }
+  for (let i = 0; i < count; i++) at[passages[i]!] = -1
   return { passages, base: scores, coverage, quality, literal, inText, elsewhere }
 }
 
@@ -96,8 +131,8 @@ function each(list: Uint32Array, at: Int32Array, take: (i: number) => void): voi
 }
 
 /** 1 for every candidate that holds all phrases, one of each group of choices, nothing that is excluded, and satisfies all fields. */
-function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, passages: Uint32Array, at: Int32Array, { columns, headings, holders, foldedTitles }: MeetingPlace): Uint8Array {
-  const allowed = new Uint8Array(passages.length).fill(1)
+function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, passages: Uint32Array, { columns, headings, holders, foldedTitles, workspace: { at, allowed: all } }: MeetingPlace): Uint8Array {
+  const allowed = all.subarray(0, passages.length).fill(1)
   const require = (lists: readonly Uint32Array[]): void => {
     const met = new Uint8Array(passages.length)
     for (const list of lists) each(list, at, (i) => { met[i] = 1 })
@@ -128,47 +163,77 @@ function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, pa
   return allowed
 }
 
-/** Writes how strongly each candidate meets a concept, and 1 into `stands` where it, or another way of writing it, or a part of it is in the text. */
-function strengthsOf(concept: Concept, passages: Uint32Array, at: Int32Array, strength: Float64Array, stands: Uint8Array, { columns, headings, holders }: MeetingPlace): void {
+/**
+ * Writes how strongly each candidate meets a concept, and 1 into `stands` where it, or another way of writing it, or a part of it is in the text. Returns how many
+ * candidates it has touched: only they are looked at again.
+ */
+function strengthsOf(concept: Concept, passages: Uint32Array, { columns, headings, holders, workspace }: MeetingPlace): number {
+  const { at, strength, stands, sums, touched, marked } = workspace
+  const count = passages.length
+  let reached = 0
+  const touch = (i: number): void => {
+    if (marked[i] === 1) return
+    marked[i] = 1
+    touched[reached++] = i
+  }
   const compounds = concept.alternatives.filter(({ kind }) => kind === 'compound').length
-  const sums = compounds > 0 ? new Float64Array(passages.length) : null
+  if (compounds > 0) sums.fill(0, 0, count)
   for (const { text, weight, kind } of concept.alternatives) {
-    const isCompound = kind === 'compound' && sums !== null
+    const isCompound = kind === 'compound'
     each(holders.standing(text), at, (i) => {
+      touch(i)
       stands[i] = 1
       if (isCompound) sums[i]! += weight
       else if (weight > strength[i]!) strength[i] = weight
     })
   }
-  if (sums) for (let i = 0; i < sums.length; i++) strength[i] = Math.max(strength[i]!, sums[i]! / compounds)
-  const raise = (to: number, where: (passage: number) => boolean): void => {
-    for (let i = 0; i < passages.length; i++) if (to > strength[i]! && where(passages[i]!)) strength[i] = to
+  if (compounds > 0) {
+    for (let t = 0; t < reached; t++) {
+      const i = touched[t]!
+      strength[i] = Math.max(strength[i]!, sums[i]! / compounds)
+    }
   }
-  const under = headings.pathsHolding(concept.text)
-  if (under) raise(IN_HEADING, (passage) => under[columns.pathOf[passage]!] === 1)
-  const city = concept.city === null ? -1 : columns.cities.indexOf(concept.city)
-  if (city !== -1) raise(AS_PLACE, (passage) => columns.cityOf[passage] === city)
-  if (concept.years.length > 0) {
-    const covering = columns.yearSets.map((years) => concept.years.some((year) => years.includes(year)))
-    raise(AS_YEAR, (passage) => covering[columns.yearsOf[passage]!] === true)
+  headings.eachUnder(concept.text, (passage) => {
+    const i = at[passage]!
+    if (i === -1) return
+    touch(i)
+    if (strength[i]! < IN_HEADING) strength[i] = IN_HEADING
+  })
+  const raise = (to: number, column: Uint32Array, having: Uint8Array): void => {
+    for (let i = 0; i < count; i++) {
+      if (having[column[passages[i]!]!] !== 1 || strength[i]! >= to) continue
+      touch(i)
+      strength[i] = to
+    }
   }
-  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, at, strength, stands, holders)
-  each(concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text), at, (i) => {
+  if (concept.city !== null) raise(AS_PLACE, columns.cityOf, Uint8Array.from(columns.cities, (city) => (city === concept.city ? 1 : 0)))
+  if (concept.years.length > 0) raise(AS_YEAR, columns.yearsOf, Uint8Array.from(columns.yearSets, (years) => (concept.years.some((year) => years.includes(year)) ? 1 : 0)))
+  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, count, workspace, holders, touch)
+  const list = concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text)
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
+    if (i === -1) continue
+    if (marked[i] === 0) {
+      marked[i] = 1
+      touched[reached++] = i
+    }
     strength[i] = 1
     stands[i] = 1
-  })
+  }
+  return reached
 }
 
 /** Adds what concepts that stand only in part are worth: by their words, or by their pairs of 汉字, whichever is more. */
-function partsOf(concept: Concept, at: Int32Array, strength: Float64Array, stands: Uint8Array, holders: Holders): void {
-  const words = covering(concept.text, concept.parts, at, strength, holders)
-  const pairs = covering(concept.text, pairsOf(concept), at, strength, holders)
-  for (let i = 0; i < strength.length; i++) {
+function partsOf(concept: Concept, count: number, { at, strength, stands }: Workspace, holders: Holders, touch: (i: number) => void): void {
+  const words = covering(concept.text, concept.parts, count, at, holders)
+  const pairs = covering(concept.text, pairsOf(concept), count, at, holders)
+  for (let i = 0; i < count; i++) {
     if (strength[i]! >= IN_PART) continue
     const byWords = words(i)
     const byPairs = byWords === 1 ? 0 : pairs(i) * PAIRS_FACTOR
     const share = Math.max(byWords, byPairs)
     if (share >= PART_MIN && share * IN_PART > strength[i]!) {
+      touch(i)
       strength[i] = share * IN_PART
       stands[i] = 1
     }
@@ -176,8 +241,8 @@ function partsOf(concept: Concept, at: Int32Array, strength: Float64Array, stand
 }
 
 /** By candidate: the share of a text's code units that lie in one of the parts that the candidate holds. */
-function covering(text: string, parts: readonly string[], at: Int32Array, strength: Float64Array, holders: Holders): (i: number) => number {
-  const masks = Array.from({ length: Math.ceil(text.length / MASK_BITS) }, () => new Int32Array(strength.length))
+function covering(text: string, parts: readonly string[], count: number, at: Int32Array, holders: Holders): (i: number) => number {
+  const masks = Array.from({ length: Math.ceil(text.length / MASK_BITS) }, () => new Int32Array(count))
   for (const part of parts) {
     const covered = new Int32Array(masks.length)
     for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1)) {

@@ -1,4 +1,4 @@
-import type { Analyzer } from '../../../indexer/index.js'
+import type { Analyzer, Folded } from '../../../indexer/index.js'
 
 /** Marks in the tables of folds; code units stand below them. */
 const DROPPED = 0x10000
@@ -83,6 +83,12 @@ export class TextTable {
   tight(passage: number): string {
     if (this.#loaded !== passage) this.#load(passage, this.#tight)
     return decode(this.#folded, 0, this.#length)
+  }
+
+  /** The same with the way back to the text. */
+  folded(passage: number): Folded {
+    if (this.#loaded !== passage) this.#load(passage, this.#tight)
+    return { text: decode(this.#folded, 0, this.#length), starts: this.#from.slice(0, this.#length), ends: this.#to.slice(0, this.#length) }
   }
 
   #load(passage: number, table: FoldTable): void {

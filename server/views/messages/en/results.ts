@@ -58,6 +58,7 @@ export const understood: Messages['understood'] = {
   placeOff: 'No preference for places and years',
   switchedOff: 'Switched off: ', restore: ', switch on again',
   missing: (words) => html`No passage also has <b lang="zh-CN">${words}</b>.`,
+  cutShort: (words) => html`There are too many words to seek at once. The rarer ones were sought, these were not: <span lang="zh-CN">${words}</span>. Quotation marks seek a whole sentence.`,
   couldDrop: 'It could be dropped:',
   dropWord: (word, count) => html`without “${zh(word)}” (${counted(count, 'passage')})`,
 }

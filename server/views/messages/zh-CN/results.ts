@@ -59,6 +59,7 @@ export const understood = {
   placeOff: '不按地名和年份优先',
   switchedOff: '已停用：', restore: '，恢复',
   missing: (words: string) => html`没有段落同时写到 <b>${words}</b>。`,
+  cutShort: (words: string) => html`检索词过多，为及时作答只按其中较少见的词检索，未计入：${words}。检索整句请加引号。`,
   couldDrop: '可以去掉：',
   dropWord: (word: string, count: number) => `去掉“${word}”（${count} 段）` as Phrase,
 }
