@@ -176,6 +176,24 @@ function suggestFor(input) {
 
 for (const input of document.querySelectorAll('[data-search]')) suggestFor(input)
 
+/* A long list of filter values gets a field that finds among them. */
+for (const facet of document.querySelectorAll('[data-find]')) {
+  const field = make('input', { type: 'search', class: 'find-value', 'aria-label': facet.dataset.find, placeholder: facet.dataset.find, autocomplete: 'off' })
+  const values = [...facet.querySelectorAll('li')]
+  const rest = facet.querySelector('.more')
+  field.addEventListener('input', () => {
+    const sought = field.value.trim()
+    for (const value of values) value.hidden = !value.textContent.includes(sought)
+    if (rest && sought !== '') rest.open = true
+    announce(String(values.filter((value) => !value.hidden).length))
+  })
+  // The field chooses among the values; it is not part of the query, and Enter does not send the form.
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') event.preventDefault()
+  })
+  facet.querySelector('fieldset').prepend(field)
+}
+
 /*
  * Text that is selected in a report gets its two tools: its citation is copied, its passage is collected. They stand behind the passage's text,
  * so that Tab leads from the selection to them.

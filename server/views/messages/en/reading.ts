@@ -11,7 +11,6 @@ export const reading: Messages['reading'] = {
   hits: (q, count) => html`“${zh(q)}” was found in <b>${count}</b> ${count === 1 ? 'passage' : 'passages'} of this report. `,
   clearMarks: 'Clear the marks', hitNumber: (number, count) => `Hit ${number} of ${count}`, previousHit: 'Previous', nextHit: 'Next', firstHit: 'Go to the first', allHits: 'Where they stand',
   cited: 'Cited passage', permalink: 'Permanent link', previous: 'Previous', next: 'Next', inFullText: 'See it in the report',
-  toTop: 'Back to the contents',
   contents: 'Contents', hitsUnit: ' hits',
   doubtSign: 'sign of doubt',
   legend: (sign, count) => html`<span class="doubt" role="img" aria-label="${sign}"></span> marks where the text goes on by inference only: ${counted(count, 'place')} in this report. It leads to the source.`,

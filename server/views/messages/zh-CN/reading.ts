@@ -10,7 +10,6 @@ export const reading = {
   hits: (q: string, count: number) => html`“${q}”在本报告中命中 <b>${count}</b> 段。`,
   clearMarks: '清除标记', hitNumber: (number: number, count: number) => `第 ${number} / ${count} 处`, previousHit: '上一处', nextHit: '下一处', firstHit: '到第一处', allHits: '各处所在',
   cited: '所引段落', permalink: '固定链接', previous: '上一段', next: '下一段', inFullText: '在全文中看',
-  toTop: '回到目录',
   contents: '目录', hitsUnit: ' 处',
   doubtSign: '存疑号',
   legend: (sign: string, count: number) => html`<span class="doubt" role="img" aria-label="${sign}"></span> 表示此处前后相连是由上下文推定的，全文共 ${count} 处；点它可看原文。`,
