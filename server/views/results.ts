@@ -58,7 +58,8 @@ export interface ResultsView {
   readonly facets: readonly FacetView[]
   /** What the facet form has to carry along. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
-  readonly range: { readonly from: string; readonly to: string }
+  /** As filled in, and the first and last year that there is, as examples. */
+  readonly range: { readonly from: string; readonly to: string; readonly least: string; readonly most: string }
   readonly sorts: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
   readonly hits: readonly HitView[]
   readonly beyond: string | null
@@ -180,7 +181,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
       ...DIMENSIONS.flatMap((d) => query.not[d].map((value) => ({ name: `-${d}`, value: String(value) }))),
       ...query.off.map((value) => ({ name: 'off', value })),
     ],
-    range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
+    range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to), least: engine.valuesOf('year').at(-1) ?? '', most: engine.valuesOf('year')[0] ?? '' },
     sorts: SORTS.map((sort) => ({ label: says[sort], href: toResults(first({ ...query, sort })), current: sort === query.sort })),
     hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, messages)),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,

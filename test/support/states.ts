@@ -78,6 +78,7 @@ export function allStates(engine: Engine): PageState[] {
   ]
   const states: PageState[] = [
     { page: 'home', view: homeView(homeContent(engine, testSite.messages), testSite) },
+    { page: 'home', view: homeView({ ...homeContent(engine, testSite.messages), allReports: '/reports' }, testSite) },
     { page: 'settings', view: settingsView({ ...testSite, settings: readSettings('theme-dark') }) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },

@@ -177,7 +177,7 @@ t.test('years are a table whose bars and links are their counts, with a row for 
   t.equal(years?.histogram?.unknown, 0)
   t.equal(Math.max(...(years?.histogram?.years ?? []).map(({ bar }) => bar)), 100)
   for (const { only, count } of years?.histogram?.years ?? []) t.equal(totalAt(only), count)
-  t.strictSame(years?.values.map(({ value }) => value), [...(years?.histogram?.years ?? [])].map(({ value }) => value).sort().reverse(), 'in their own order')
+  t.strictSame(years?.histogram?.years.map(({ value }) => value), [...(years?.histogram?.years ?? [])].map(({ value }) => value).sort().reverse(), 'in their own order')
   t.end()
 })
 
