@@ -1,7 +1,7 @@
 import t from 'tap'
 import { testApp } from '../support/built.js'
 import { launchChromium } from './chromium.js'
-import { DESK, focused, overflows, PHONE, tabTo, visit } from './visit.js'
+import { DESK, focused, inView, overflows, PHONE, styleOf, tabTo, visit } from './visit.js'
 
 /** What a clerk does all day, by keyboard alone: find, narrow, read, jump between hits, cite, share, print; and what machines do not see. */
 
@@ -28,6 +28,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/search\?/)
 
+      await tabTo(page, isText(/^筛选$/), 30)
+      await page.keyboard.press('Enter')
       await tabTo(page, async () => (await focused(page, 'name')) === 'city' && (await focused(page, 'value')) === '开封')
       await page.keyboard.press('Space')
       await tabTo(page, isText(/^应用筛选$/))
@@ -48,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.keyboard.press('Enter')
       for (let hit = 1; hit < count; hit++) {
         await page.waitForURL(new RegExp(`#hit-${hit}$`))
-        t.ok(await page.locator(`#hit-${hit}`).evaluate('(e) => { const { top, bottom } = e.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight }' as never), `hit ${hit} is in view`)
+        t.ok(await inView(page, `#hit-${hit}`), `hit ${hit} is in view`)
         await tabTo(page, isText(/^下一处$/), 3)
         await page.keyboard.press('Enter')
       }
@@ -63,22 +65,25 @@ for (const javaScriptEnabled of [true, false]) {
       await tabTo(page, async () => /\/r\/[^/]+\/p\//.test(await focused(page, 'href')))
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/p\//)
-      await tabTo(page, async () => (await focused(page, 'id')) === 'address')
-      t.match(await focused(page, 'value'), /^http.+\/p\/[0-9a-z]{8}$/, 'the address to share')
-      await tabTo(page, isText(/^引用本段$/))
+      await tabTo(page, isText(/^引用$/), 6)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/#cite$/)
+      await tabTo(page, isText(/^引用本段$/), 3)
       await page.keyboard.press('Enter')
       await tabTo(page, async () => (await focused(page, 'id')) === 'cite-text', 3)
       t.match(await focused(page, 'value'), /\[[A-Z]+(?:\/OL)?\]/, 'the citation')
+      for (let i = 0; i < 8 && (await focused(page, 'id')) !== 'address'; i++) await page.keyboard.press('Shift+Tab')
+      t.match(await focused(page, 'value'), /^http.+\/p\/[0-9a-z]{8}$/, 'the address to share')
       await page.emulateMedia({ media: 'print' })
       t.match(await page.locator('.print-head').textContent(), /\/p\/.+\d{4}-\d\d-\d\d 查阅/)
       t.equal(await page.locator('.print-head').isVisible(), true)
       for (const part of ['.site-head', '.toc', '.hit-nav', '.settings']) t.equal(await page.locator(part).locator('visible=true').count(), 0, `${part} is not printed`)
-      t.equal(await page.locator('mark').first().evaluate('(e) => getComputedStyle(e).backgroundColor' as never), 'rgba(0, 0, 0, 0)', 'marks are off')
+      t.equal(await styleOf(page, 'mark', 'backgroundColor'), 'rgba(0, 0, 0, 0)', 'marks are off')
     }))
 
     t.test(`reading settings are applied where one reads, and stay (${how})`, (t) => visit(t, browser, { javaScriptEnabled, viewport }, async (page) => {
-      const size = (): Promise<number> => page.locator('.report').evaluate('(e) => parseFloat(getComputedStyle(e).fontSize)' as never)
-      const ground = (): Promise<string> => page.locator('body').evaluate('(e) => getComputedStyle(e).backgroundColor' as never)
+      const size = async (): Promise<number> => parseFloat(await styleOf(page, '.report', 'fontSize'))
+      const ground = (): Promise<string> => styleOf(page, 'body', 'backgroundColor')
       await page.goto(`${origin}${REPORT}${seeking('医院')}`)
       const [before, light] = [await size(), await ground()]
       await page.getByText('阅读设置').click()
@@ -104,7 +109,7 @@ t.test('keys lead through hits and results, to the search box and to their help;
   await page.keyboard.press('/')
   t.equal(await focused(page, 'id'), 'q-head')
   await page.keyboard.type('n/?')
-  t.equal(await focused(page, 'value'), '医养结合n/?', 'in a field they are letters')
+  t.equal(await focused(page, 'value'), 'n/?', 'in a field they are letters, and write over what was there')
   await page.goto(`${origin}/search${seeking('医养结合')}`)
   await page.keyboard.press('n')
   await page.keyboard.press('n')
@@ -170,12 +175,15 @@ t.test('an IME composition confirmed by Enter never submits; the Enter behind it
 
 t.test('selected text gets its tools: its citation is copied, word for word, and its passage can be collected', (t) => visit(t, browser, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await page.goto(`${origin}${REPORT}`)
-  const anchor = await page.evaluate<string>(`(() => {
-    const passage = [...document.querySelectorAll('.p')].find((one) => one.textContent.length > 120)
-    const text = passage.querySelector(':scope > p').firstChild
-    getSelection().setBaseAndExtent(text, 5, text, 20)
-    return passage.id.slice(2)
-  })()`)
+  const passage = page.locator('.p', { hasText: /.{120}/ }).first()
+  const anchor = (await passage.getAttribute('id'))?.slice(2) ?? ''
+  await passage.scrollIntoViewIfNeeded()
+  const box = await passage.locator('> p').first().boundingBox()
+  if (!box) throw new Error('the passage is not shown')
+  await page.mouse.move(box.x + 120, box.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 420, box.y + 12, { steps: 5 })
+  await page.mouse.up()
   const copy = page.getByRole('group', { name: '所选文字' }).getByRole('button', { name: '复制引文' })
   await copy.waitFor()
   const selected = await page.evaluate<string>('getSelection().toString()')
@@ -270,8 +278,7 @@ for (const theme of ['light', 'dark', 'warm']) {
 
 t.test('with forced colours marks, chosen things and the strip of hits are still told apart', (t) => visit(t, browser, { forcedColors: 'active' }, async (page) => {
   await page.goto(`${origin}${REPORT}${seeking('医院')}`)
-  const colour = (selector: string, property: string): Promise<string> => page.locator(selector).first().evaluate(`(e) => getComputedStyle(e)['${property}']` as never)
-  t.not(await colour('mark', 'backgroundColor'), await colour('body', 'backgroundColor'))
-  t.not(await colour('.density-bar', 'fill'), await colour('.density-ground', 'fill'))
-  t.not(await colour('.site-nav [aria-current]', 'borderBottomStyle'), 'none')
+  t.not(await styleOf(page, 'mark', 'backgroundColor'), await styleOf(page, 'body', 'backgroundColor'))
+  t.not(await styleOf(page, '.density-bar', 'fill'), await styleOf(page, '.density-ground', 'fill'))
+  t.not(await styleOf(page, '.site-nav [aria-current]', 'borderBottomStyle'), 'none')
 }))

@@ -27,13 +27,21 @@ export const overflows = (page: Page): Promise<boolean> => page.locator('html').
 
 /** Something of the element that has the focus; '' when it lacks it. */
 export const focused = async (page: Page, what: 'id' | 'text' | 'href' | 'name' | 'value' | 'tag'): Promise<string> =>
-  page.evaluate<string, string>(`((what) => {
+  page.evaluate<string>(`((what) => {
     const element = document.activeElement
     if (what === 'text') return element.textContent.trim()
     if (what === 'tag') return element.tagName.toLowerCase()
     if (what === 'value') return element.value ?? ''
     return element.getAttribute(what) ?? ''
-  })(${JSON.stringify(what)})` as never, what)
+  })(${JSON.stringify(what)})`)
+
+/** A computed property of the first element that a selector finds. */
+export const styleOf = (page: Page, selector: string, property: string): Promise<string> =>
+  page.evaluate<string>(`getComputedStyle(document.querySelector(${JSON.stringify(selector)}))[${JSON.stringify(property)}]`)
+
+/** Whether an element stands within the window, top and bottom. */
+export const inView = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate<boolean>(`(() => { const { top, bottom } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect(); return top >= 0 && bottom <= innerHeight })()`)
 
 /** Presses Tab until what has the focus is what is sought; fails after `most` stops. */
 export async function tabTo(page: Page, is: (page: Page) => Promise<boolean>, most = 120): Promise<void> {

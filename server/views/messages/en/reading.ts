@@ -16,7 +16,7 @@ export const reading: Messages['reading'] = {
   legend: (sign, count) => html`<span class="doubt" role="img" aria-label="${sign}"></span> marks where the text goes on by inference only: ${counted(count, 'place')} in this report. It leads to the source.`,
   byContent: 'assigned by content',
   gap: '[The original lacks what follows]',
-  permalinkOf: (number) => `Permanent link to passage ${number}`, sourceOf: (number) => `Source of passage ${number}`, sourceSign: 'src',
+  permalinkOf: (number) => `Permanent link to passage ${number}`, sourceOf: (number) => `Source of passage ${number}`, sourceSign: 'src', cite: 'cite',
   rowFixed: 'This row was corrected by an editor: see the source', rowFixedSign: 'corr', rowPermalink: 'Permanent link to this row', rowSource: 'Source of this row',
   tableRegion: (heading) => `${heading}, scrolls sideways`,
   rowOfTable: (number) => `Passage ${number} (a row of the table)`,

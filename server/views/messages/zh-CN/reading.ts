@@ -15,7 +15,7 @@ export const reading = {
   legend: (sign: string, count: number) => html`<span class="doubt" role="img" aria-label="${sign}"></span> 表示此处前后相连是由上下文推定的，全文共 ${count} 处；点它可看原文。`,
   byContent: '按内容归入',
   gap: '〔原件以下缺文〕',
-  permalinkOf: (number: number) => `第 ${number} 段的固定链接`, sourceOf: (number: number) => `第 ${number} 段的原文`, sourceSign: '原',
+  permalinkOf: (number: number) => `第 ${number} 段的固定链接`, sourceOf: (number: number) => `第 ${number} 段的原文`, sourceSign: '原', cite: '引用',
   rowFixed: '该行经编辑校正，看原文', rowFixedSign: '校', rowPermalink: '该行的固定链接', rowSource: '该行的原文',
   tableRegion: (heading: string) => `${heading}，可左右滚动`,
   rowOfTable: (number: number) => `第 ${number} 段（表中一行）`,
