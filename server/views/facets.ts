@@ -58,14 +58,9 @@ const excluding = (query: Query, dimension: Dimension, value: string): Query => 
   return first({ ...without(query, dimension, value), not: { ...not, [dimension]: [...new Set([...not[dimension], dimension === 'year' ? Number(value) : value])].sort() } })
 }
 
-/** Whether any report says nothing of its years, found once. */
-const yearless = new WeakMap<Engine, boolean>()
-
 /** Passages that the query finds in reports of unknown years, whatever years are filtered. */
 function withoutYear(query: Query, engine: Engine): number {
-  const some = yearless.get(engine) ?? engine.corpus.entries.some(({ passage }) => passage.years.length === 0)
-  yearless.set(engine, some)
-  if (!some) return 0
+  if (engine.corpus.columns.yearSets.every((years) => years.length > 0)) return 0
   const anyYear: Query = { ...query, year: [], from: null, to: null, not: { ...query.not, year: [] }, page: 1, size: 1 }
   return engine.search(anyYear).total - engine.search({ ...anyYear, from: 0 }).total
 }
