@@ -23,9 +23,15 @@ const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn
   topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
 }
 
-/** The filters that are no facet, as far as they are set: report and range of years. */
-function gatesOf({ reportOf, yearsOf, yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): Gate[] {
-  const gates: Gate[] = []
+/** The filters that are no choice within a facet, as far as they are set: report, range of years, and values left out, which count nowhere. */
+function gatesOf(columns: Columns, reports: readonly { readonly id: string }[], { report, from, to, not }: Query): Gate[] {
+  const { reportOf, yearsOf, yearSets } = columns
+  const gates = DIMENSIONS.flatMap((d): Gate[] => {
+    if (not[d].length === 0) return []
+    const excluded = new Set(not[d].map(String))
+    const { of, sets } = columnOf[d](columns)
+    return [{ of, passes: Uint8Array.from(sets, (set) => (set.some((value) => excluded.has(value)) ? 0 : 1)) }]
+  })
   if (report.length > 0) {
     const wanted = new Set(report)
     gates.push({ of: reportOf, passes: Uint8Array.from(reports, ({ id }) => (wanted.has(id) ? 1 : 0)) })

@@ -21,6 +21,9 @@ export function inLocale(address: string, lang: string): string {
   return `${path}?${[`lang=${lang}`, ...others].join('&')}${fragment}`
 }
 
+/** The heading of a result page. */
+export const RESULTS_ELEMENT = 'results'
+
 /** The reading view; `q` keeps the marks. */
 export const reportLink = (report: string, q = ''): string => withQuery(`/r/${report}`, seeking(q))
 /** The address of a section within a reading view. */
