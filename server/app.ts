@@ -6,7 +6,9 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { allocate, ShortLinks } from './citing/short-links.js'
 import { api } from './routes/api.js'
+import { basket } from './routes/basket.js'
 import { cite } from './routes/cite.js'
+import { overview } from './routes/overview.js'
 import { pages } from './routes/pages.js'
 import { passages } from './routes/passages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
@@ -93,6 +95,8 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
   const editions = new Editions(archive)
   await app.register(pages, { engine, editions, render, site, refuse, links })
   await app.register(passages, { engine, editions, refuse })
+  await app.register(overview, { engine, render, site })
+  await app.register(basket, { engine, editions, render, site, refuse })
   await app.register(cite, { engine, site, refuse, links })
   await app.register(api, { engine, refuse })
   await app.register(settings, { render, site })

@@ -1,6 +1,6 @@
 import { EMPTY_QUERY } from '../search/query.js'
 import type { Assets } from './assets.js'
-import { absolute, HOME, inLocale, OPENSEARCH, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
+import { absolute, BASKET, HOME, inLocale, OPENSEARCH, OVERVIEW, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
 import { LOCALES, MESSAGES, type Locale, type Messages } from './messages/index.js'
 import { DEFAULT_SETTINGS, settingsClasses, type Settings } from './settings.js'
 
@@ -16,13 +16,15 @@ export interface Site {
   readonly here: string
   readonly messages: Messages
   readonly settings: Settings
+  /** `report~anchor` of the passages that the reader has collected. */
+  readonly collected: ReadonlySet<string>
   /** The day in China, `YYYY-MM-DD`. */
   readonly today: string
 }
 
 /** The site without a request, in its own language. */
 export const siteWithout = (assets: Assets, baseUrl: string, today = ''): Site =>
-  ({ assets, baseUrl, today, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'], settings: DEFAULT_SETTINGS })
+  ({ assets, baseUrl, today, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'], settings: DEFAULT_SETTINGS, collected: new Set() })
 
 /** What the layout reads: the frame of every page. */
 export interface Frame {
@@ -55,6 +57,9 @@ export interface Frame {
   readonly reports: string
   readonly home: string
   readonly openapi: string
+  /** The collection, and where its forms lead back to. */
+  readonly basket: string
+  readonly here: string
   /** For programs that collect references. */
   readonly meta: readonly { readonly name: string; readonly content: string }[]
   readonly nav: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
@@ -67,13 +72,13 @@ export interface FrameOptions {
   readonly path: string
   readonly q?: string
   readonly headSearch?: boolean
-  readonly current?: 'home' | 'search' | 'reports'
+  readonly current?: 'home' | 'search' | 'reports' | 'overview' | 'basket'
   readonly indexed?: boolean
 }
 
 export function frameOf(site: Site, options: FrameOptions): Frame {
   const { title, description, path, q = '', headSearch = true, current, indexed = true } = options
-  const { messages: { shell, script }, locale, here } = site
+  const { messages: { shell, script, overview, basket }, locale, here, keepsLocale, collected } = site
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return {
     lang: locale,
@@ -89,12 +94,14 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     words: JSON.stringify(script),
     alternates: [...LOCALES.map((lang) => ({ lang, href: absolute(site.baseUrl, inLocale(here, lang)) })), { lang: 'x-default', href: absolute(site.baseUrl, here) }],
     otherLanguage: { lang: other, href: inLocale(here, other) },
-    quality: QUALITY, reports: REPORTS, home: HOME, openapi: OPENAPI,
+    quality: QUALITY, reports: REPORTS, home: HOME, openapi: OPENAPI, basket: BASKET, here: keepsLocale ? inLocale(here, locale) : here,
     meta: [],
     nav: [
       { label: shell.home, href: HOME, current: current === 'home' },
       { label: shell.passages, href: searchLink(EMPTY_QUERY), current: current === 'search' },
       { label: shell.reports, href: REPORTS, current: current === 'reports' },
+      { label: overview.title, href: OVERVIEW, current: current === 'overview' },
+      { label: collected.size === 0 ? basket.name : basket.nameWith(collected.size), href: BASKET, current: current === 'basket' },
     ],
   }
 }

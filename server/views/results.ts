@@ -1,6 +1,7 @@
 import type { Entry } from '../search/corpus.js'
 import type { Engine, Hit, Results } from '../search/engine.js'
 import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query } from '../search/query.js'
+import { collectView, type CollectView } from './collect.js'
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { passageVisit, reportLink, REPORTS, searchApiLink, searchLink, sourceLink } from './links.js'
@@ -53,6 +54,7 @@ export interface HitView {
   readonly doubts: number
   /** The first hit that meets the query in part only; those behind it do too. */
   readonly partial: boolean
+  readonly collect: CollectView
   readonly source: string
   readonly why: Phrase
   /** Words of the query that the passage does not have. */
@@ -135,7 +137,8 @@ function titleOf({ passage, headings }: Entry): string {
   return opening.length < text.length ? `${opening}…` : opening
 }
 
-function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], messages: Messages): HitView {
+function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], site: Site): HitView {
+  const { messages } = site
   const { entry, snippet, match } = hit
   const { report, passage, headings, lines } = entry
   const { place, years, topics } = tagsOf(entry, messages)
@@ -152,7 +155,7 @@ function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], m
     further: hit.further.map(({ text, marks }) => ({ excerpt: Html.marked(text, marks) })), more,
     place, years, topics: topics.slice(0, 3),
     lines: linesLabel(entry, messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
-    source: sourceLink(report.id, passage.anchor, lines[0]),
+    collect: collectView(entry, site), source: sourceLink(report.id, passage.anchor, lines[0]),
     why: whyOf(match, messages), missing: missingIn(match, messages),
   }
 }
@@ -207,7 +210,7 @@ function emptyView(results: Results, engine: Engine, messages: Messages): EmptyV
 }
 
 /** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
-const filtersLabel = (query: Query, messages: Messages): string =>
+export const filtersLabel = (query: Query, messages: Messages): string =>
   [messages.facts.listed(query.city), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
@@ -245,7 +248,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
     ],
     range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
     sorts: SORTS.map((sort) => ({ label: says[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
-    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, messages)),
+    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, site)),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
     empty: emptyView(results, engine, messages),
