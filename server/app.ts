@@ -6,8 +6,10 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { allocate, ShortLinks } from './citing/short-links.js'
 import { api } from './routes/api.js'
+import { accessibility } from './routes/accessibility.js'
 import { basket } from './routes/basket.js'
 import { cite } from './routes/cite.js'
+import { feeds } from './routes/feeds.js'
 import { overview } from './routes/overview.js'
 import { pages } from './routes/pages.js'
 import { passages } from './routes/passages.js'
@@ -18,7 +20,8 @@ import { settings } from './routes/settings.js'
 import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
-import { loadAssets } from './views/assets.js'
+import { readChecks } from './views/accessibility.js'
+import { loadAssets, readPublic } from './views/assets.js'
 import { siteWithout } from './views/frame.js'
 import { loadTemplates } from './views/handlebars.js'
 
@@ -57,7 +60,7 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"],
+        defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'"], manifestSrc: ["'self'"], connectSrc: ["'self'"],
         formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
       },
     },
@@ -101,6 +104,8 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
   await app.register(api, { engine, refuse })
   await app.register(settings, { render, site })
   await app.register(service, { engine, site })
+  await app.register(feeds, { engine, editions, site })
+  await app.register(accessibility, { render, site, checks: readChecks(readPublic(join(PACKAGE_ROOT, 'public'), 'accessibility.json')) })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

@@ -20,6 +20,12 @@ export function inLocale(address: string, lang: string): string {
   const others = query.split('&').filter((part) => part !== '' && !/^lang(?:=|$)/u.test(part))
   return `${path}?${[`lang=${lang}`, ...others].join('&')}${fragment}`
 }
+/** A search as an Atom feed; its order and its pages are the feed's own. */
+export const feedLink = (query: Query): string => withQuery('/feed.atom', printQuery({ ...query, page: 1, size: DEFAULT_PAGE_SIZE, sort: 'relevance' }))
+export const ACCESSIBILITY = '/accessibility'
+export const SITEMAP = '/sitemap.xml'
+export const MANIFEST = '/manifest.webmanifest'
+
 /** What the overview is asked beside a query: which table, measured how, the distinctive words of what; `csv` is its data as a file. */
 export interface OverviewParameters {
   readonly table?: string

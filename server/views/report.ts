@@ -197,6 +197,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
       description: focus ? focus.passage.text.slice(0, 120) : reading.description(kindLabel(report.kind, messages), citiesLabel(report.cities, messages), yearsLabel(report.covers, messages), report.passages.length),
       path: reportLink(report.id), q, current: 'reports', indexed: q === '',
+      ...(focus ? { quote: { text: focus.passage.text, path: passageLink(report.id, focus.passage.anchor) } } : {}),
     }),
     title: report.title,
     kind: kindLabel(report.kind, messages),

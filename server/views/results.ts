@@ -4,7 +4,7 @@ import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query 
 import { collectView, type CollectView } from './collect.js'
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { passageVisit, reportLink, REPORTS, searchApiLink, searchLink, sourceLink } from './links.js'
+import { feedLink, overviewLink, passageVisit, reportLink, REPORTS, searchApiLink, searchLink, sourceLink } from './links.js'
 import { clipNotes, Html, type Phrase } from './markup.js'
 import type { Locale, Messages } from './messages/index.js'
 import { notesOf } from './passage-text.js'
@@ -85,6 +85,7 @@ export interface ResultsView {
   readonly pages: PagesView | null
   readonly empty: EmptyView | null
   readonly api: string
+  readonly overview: string
   readonly reportsList: string
 }
 
@@ -127,7 +128,7 @@ function facetViews({ facets, query }: Results, messages: Messages): FacetView[]
 const ARROW = ' › '
 
 /** What a passage is called in a list: its theme, else the heading above it, else its opening words. */
-function titleOf({ passage, headings }: Entry): string {
+export function titleOf({ passage, headings }: Entry): string {
   if (passage.theme) return passage.text.slice(passage.theme.start, passage.theme.end)
   const heading = headings.at(-1)
   const isCity = passage.city !== null && heading !== undefined && heading.replace(/市$/, '') === passage.city
@@ -231,7 +232,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
   return {
     frame: frameOf(site, {
       title: query.q === '' || filters === '' ? subject : `${subject} · ${filters}`,
-      description: says.description(subject, total), path: searchLink(query), q: query.q, current: 'search', indexed: false,
+      description: says.description(subject, total), path: searchLink(query), q: query.q, current: 'search', indexed: false, feed: feedLink(query),
     }),
     heading: query.q === '' ? subject : says.quoted(query.q),
     headingLang: subject === says.all ? site.locale : 'zh-CN',
@@ -252,7 +253,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
     empty: emptyView(results, engine, messages),
-    api: searchApiLink(query), reportsList: REPORTS,
+    api: searchApiLink(query), overview: overviewLink(query), reportsList: REPORTS,
   }
 }
 

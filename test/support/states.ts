@@ -11,6 +11,7 @@ import { siteWithout, type Site } from '../../server/views/frame.js'
 import { MESSAGES } from '../../server/views/messages/index.js'
 import { allQualityView, qualityView } from '../../server/views/quality.js'
 import { overviewView, type Overview } from '../../server/views/overview.js'
+import { accessibilityView, PROFILES, type Profile } from '../../server/views/accessibility.js'
 import { basketView } from '../../server/views/basket.js'
 import { printItem, printItems, readItems, type CollectedPassage } from '../../server/resolving/collection.js'
 import { homeContent, homeView } from '../../server/views/home.js'
@@ -84,6 +85,7 @@ export function allStates(engine: Engine): PageState[] {
     { page: 'settings', view: settingsView({ ...testSite, settings: readSettings('theme-dark') }) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },
+    { page: 'accessibility', view: accessibilityView({ date: '2026-08-30', engine: 'axe-core 1', browser: 'Chromium 1', states: [{ name: '首页', found: Object.fromEntries(PROFILES.map((profile, i) => [profile, i === 0 ? ['color-contrast'] : []])) as unknown as Record<Profile, string[]> }] }, testSite) },
     { page: 'notice', view: noticeView('没有', '请重试。', '检索词', testSite) },
     ...queries.map((query) => ({ page: 'results', view: results(engine, query) })),
   ]

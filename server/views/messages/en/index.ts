@@ -1,4 +1,5 @@
 import type { Messages } from '../catalogue.js'
+import { accessibility } from './accessibility.js'
 import { basket } from './basket.js'
 import { facts } from './facts.js'
 import { home } from './home.js'
@@ -11,4 +12,4 @@ import { script, shell } from './shell.js'
 import { quality, source } from './source.js'
 
 /** The same in English. */
-export const en: Messages = { advice, basket, cite, facts, home, overview, problems, quality, reading, results, script, settings, shell, source, states, understood }
+export const en: Messages = { accessibility, advice, basket, cite, facts, home, overview, problems, quality, reading, results, script, settings, shell, source, states, understood }
