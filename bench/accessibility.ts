@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PACKAGE_ROOT } from '../indexer/index.js'
-import { PROFILES, type Checks } from '../server/views/accessibility.js'
+import { PROFILES, type Checks, type Profile } from '../server/views/accessibility.js'
 import { AXE, checkPages } from '../test/browser/axe.js'
 import { launchChromium } from '../test/browser/chromium.js'
 import { everyPage } from '../test/browser/every-page.js'
@@ -11,7 +11,7 @@ export async function accessibility(): Promise<void> {
   const { app, pages } = await everyPage()
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await launchChromium()
-  const found = new Map<string, Record<string, string[]>>(pages.map(({ name }) => [name, {}]))
+  const found = new Map(pages.map(({ name }) => [name, Object.fromEntries(PROFILES.map((profile) => [profile, []])) as unknown as Record<Profile, string[]>]))
   for (const profile of PROFILES) {
     for (const [name, faults] of await checkPages(browser, origin, pages, profile)) {
       const state = found.get(name)
@@ -21,7 +21,7 @@ export async function accessibility(): Promise<void> {
   }
   const checks: Checks = {
     date: new Date().toISOString().slice(0, 10), engine: AXE, browser: `Chromium ${browser.version()}`,
-    states: pages.map(({ name }) => ({ name, found: found.get(name) as Checks['states'][number]['found'] })),
+    states: [...found].map(([name, state]) => ({ name, found: state })),
   }
   await browser.close()
   await app.close()

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
@@ -68,6 +70,8 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
   })
+  // Quality 4 of brotli compresses a page in a few milliseconds; small answers are sent as they are.
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1400, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Health report portal', version: '1' } } })
   await app.register(fastifyStatic, { root: join(PACKAGE_ROOT, 'public'), prefix: '/public/', immutable: true, maxAge: '365d', index: false })
 

@@ -20,7 +20,7 @@ const RULES = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a',
 /** What is wrong with a page: `rule: first element`, and `scrolls sideways` where the whole page does. */
 async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(`axe.run(document, ${JSON.stringify(RULES)})`) as AxeResults
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(RULES)})`)
   const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
   return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120) ?? ''}${nodes.length > 1 ? ` and ${nodes.length - 1} more` : ''}`), ...(sideways ? ['scrolls sideways'] : [])]
 }
