@@ -12,7 +12,7 @@ import { keepResult, spread } from './machine.js'
 /** Slow 4G as Lighthouse simulates it: 1.6 Mbit/s down, 750 kbit/s up, 150 ms round trip; a processor four times slower. */
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 }
 const SLOWER = 4
-const RUNS = 5
+const RUNS = 3
 const LIMITS = { together: 60_000, script: 12_000, firstPaint: 1000 }
 
 interface Weight {
