@@ -1,17 +1,17 @@
 import { toBibtex } from './bibtex.js'
 import { toCsl } from './csl.js'
 import { formatReference } from './gbt7714.js'
-import type { Excerpt } from './record.js'
+import type { CitationRecord, Excerpt } from './record.js'
 import { toRis } from './ris.js'
 import { escapeMarkdown, formatCitation, type CitationOptions } from './text.js'
 import { toWord } from './word.js'
 
 /** Several passages of several reports as one file. */
 
-/** Each publication once, in the order in which they are cited first; the n-th excerpt is of the publication `places[n]`, counted from 0. */
-export function referencesOf(excerpts: readonly Excerpt[], options: CitationOptions): { readonly references: readonly string[]; readonly places: readonly number[] } {
+/** Each publication once, in the order in which they are cited first; the n-th record is that of the reference `places[n]`, counted from 0. */
+export function referencesOf(records: readonly CitationRecord[], options: CitationOptions): { readonly references: readonly string[]; readonly places: readonly number[] } {
   const references: string[] = []
-  const places = excerpts.map(({ record }) => {
+  const places = records.map((record) => {
     const text = formatReference(record, options)
     const known = references.indexOf(text)
     return known === -1 ? references.push(text) - 1 : known

@@ -83,8 +83,7 @@ function itemView({ item, found }: CollectedPassage & { readonly found: NonNulla
 /** `shared`: the list stands in the address. */
 export function basketView(passages: readonly CollectedPassage[], shared: boolean, options: CitationOptions, site: Site): BasketView {
   const { basket: says, cite } = site.messages
-  const excerpts = excerptsOf(passages, site)
-  const { references, places } = referencesOf(excerpts.filter((excerpt) => excerpt !== null), options)
+  const { references, places } = referencesOf(passages.flatMap(({ found }) => (found ? [citationRecord(found.report, null, absolute(site.baseUrl, reportLink(found.report.id)))] : [])), options)
   let cited = 0
   const items = passages.flatMap((passage, i) => {
     const { found } = passage

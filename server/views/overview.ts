@@ -158,7 +158,7 @@ function sparkView(row: string, cells: readonly Cell[], years: readonly string[]
   const values = cells.map((cell) => (cell.state === 'found' ? valueOf(cell, measure) : null))
   const known = cells.flatMap((cell, i) => (cell.state === 'found' ? [{ year: years[i] ?? '', value: printed(cell, measure) }] : []))
   const [from, to] = [known[0], known.at(-1)]
-  if (from === undefined || to === undefined || known.length < LEAST_YEARS) return null
+  if (from === undefined || to === undefined || known.length < LEAST_YEARS || values.every((value) => (value ?? 0) === 0)) return null
   return { label: says.courseOf(row, from.year, from.value, to.year, to.value), ...SPARK, bars: sparkline(values) }
 }
 

@@ -82,6 +82,12 @@ t.test('a shared address shows the list to anyone, without the tools of an own o
   t.equal((await app.inject({ url: new URL(address).pathname + new URL(address).search })).statusCode, 200)
 })
 
+t.test('a publication that is quoted twice is one reference', async (t) => {
+  const page = parseHtml((await show('', `/basket?p=${item(0)},${item(1)}`)).body)
+  t.equal(withClass(page, 'references').flatMap((list) => named(list, 'li')).length, 1)
+  t.strictSame(withClass(page, 'reference').map(textOf), ['[1]', '[1]'])
+})
+
 t.test('nonsense in the cookie is an empty collection; an item that leads nowhere is told', async (t) => {
   t.match((await show('basket=%00<script>')).body, /这里还没有段落/)
   t.match((await show('', '/basket?p=nothing~00000000')).body, /找不到的段落/)
