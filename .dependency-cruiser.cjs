@@ -44,6 +44,7 @@ module.exports = {
     only('one-file-imports-opencc', ['opencc-js'], '^(indexer/adapters/opencc|bench/known-item/traditional)\\.ts$', 'Use a Simplify function, as text/fold.ts does.'),
     only('one-file-imports-pinyin', ['pinyin-pro'], '^indexer/adapters/pinyin\\.ts$', 'Use the Romanize port of indexer/ports.ts.'),
     only('one-file-imports-handlebars', ['handlebars'], '^server/views/handlebars\\.ts$', 'Call render(page, view) of server/views/handlebars.ts.'),
+    only('one-file-imports-docx', ['docx'], '^server/citing/word\\.ts$', 'Call toWord of server/citing/word.ts.'),
     only('yaml-in-adapters', ['yaml'], '^indexer/adapters/', 'Reading YAML is an adapter\'s work: hand its result on as plain values.'),
     only('edges-draw-progress', ['cli-progress'], '^indexer/cli\\.ts$', 'Report progress through notify; only the edge draws it.'),
     only('edges-make-loggers', ['pino'], '^server/main\\.ts$', 'Take a logger as an argument; only the edge makes one.'),

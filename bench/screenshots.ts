@@ -5,17 +5,29 @@ import { PACKAGE_ROOT } from '../indexer/index.js'
 import { buildApp } from '../server/app.js'
 import type { Engine } from '../server/search/engine.js'
 import { EMPTY_QUERY } from '../server/search/query.js'
-import { passageLink, QUALITY, searchLink, sourceLine, sourceLink } from '../server/views/links.js'
+import { ACCESSIBILITY, basketLink, overviewLink, passageLink, QUALITY, searchLink, sourceLine, sourceLink } from '../server/views/links.js'
 import { launchChromium } from '../test/browser/chromium.js'
 import { prepareEngine } from './machine.js'
 
 /** `npm run bench -- screenshots`: pictures of the main pages for the documentation, into `docs/screenshots`. */
 
-const SIZES = [
+interface Size {
+  readonly name: string
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly colorScheme: 'light' | 'dark'
+  readonly media?: 'print'
+  /** Pages that are shown so; all when absent. */
+  readonly only?: readonly string[]
+}
+
+/** `reflow`: 320 CSS px, as wide as a window of 1280 px at 400 %. `print`: as wide as the text of an A4 page. */
+const SIZES: readonly Size[] = [
   { name: 'desktop', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   { name: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
   { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-] as const
+  { name: 'reflow', viewport: { width: 320, height: 740 }, colorScheme: 'light', only: ['results', 'passage', 'overview', 'basket'] },
+  { name: 'print', viewport: { width: 590, height: 900 }, colorScheme: 'light', media: 'print', only: ['report', 'passage', 'results', 'overview', 'basket'] },
+]
 
 /** The passage that was put together from the most fragments of a page, in its source. */
 function columnsExample(engine: Engine): string {
@@ -43,11 +55,17 @@ export async function screenshots(): Promise<void> {
     source: `/r/${report.id}/source?p=${passage.anchor}#${sourceLine(first.entry.lines[0])}`,
     columns: columnsExample(engine),
     quality: QUALITY,
+    overview: overviewLink({ ...EMPTY_QUERY, q: '医养结合' }, { of: 'city:开封' }),
+    basket: basketLink(engine.search({ ...EMPTY_QUERY, q: '家庭医生签约率', size: 3 }).hits.map(({ entry }) => `${entry.report.id}~${entry.passage.anchor}`).join(',')),
+    empty: searchLink({ ...EMPTY_QUERY, q: '“火星移民”', city: ['开封'] }),
+    accessibility: ACCESSIBILITY,
   }
-  for (const { name, viewport, colorScheme } of SIZES) {
+  for (const { name, viewport, colorScheme, media, only } of SIZES) {
     const context = await browser.newContext({ viewport, colorScheme, locale: 'zh-CN' })
     for (const [page, path] of Object.entries(pages)) {
+      if (only && !only.includes(page)) continue
       const tab = await context.newPage()
+      if (media) await tab.emulateMedia({ media })
       await tab.goto(origin + path)
       await tab.screenshot({ path: join(folder, `${page}-${name}.png`) })
       await tab.close()

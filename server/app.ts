@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
@@ -6,7 +8,11 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { allocate, ShortLinks } from './citing/short-links.js'
 import { api } from './routes/api.js'
+import { accessibility } from './routes/accessibility.js'
+import { basket } from './routes/basket.js'
 import { cite } from './routes/cite.js'
+import { feeds } from './routes/feeds.js'
+import { overview } from './routes/overview.js'
 import { pages } from './routes/pages.js'
 import { passages } from './routes/passages.js'
 import { answerParserError, type ParserError } from './raw-address.js'
@@ -16,7 +22,8 @@ import { settings } from './routes/settings.js'
 import { Editions, NO_ARCHIVE, type Archive } from './resolving/archive.js'
 import { passageKeys } from './search/corpus.js'
 import type { Engine } from './search/engine.js'
-import { loadAssets } from './views/assets.js'
+import { readChecks } from './views/accessibility.js'
+import { loadAssets, readPublic } from './views/assets.js'
 import { siteWithout } from './views/frame.js'
 import { loadTemplates } from './views/handlebars.js'
 
@@ -55,7 +62,7 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"],
+        defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'"], manifestSrc: ["'self'"], connectSrc: ["'self'"],
         formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
       },
     },
@@ -63,6 +70,8 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
   })
+  // Quality 4 of brotli compresses a page in a few milliseconds; small answers are sent as they are.
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1400, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Health report portal', version: '1' } } })
   await app.register(fastifyStatic, { root: join(PACKAGE_ROOT, 'public'), prefix: '/public/', immutable: true, maxAge: '365d', index: false })
 
@@ -93,10 +102,14 @@ export async function buildApp({ engine, baseUrl, logger, links = new ShortLinks
   const editions = new Editions(archive)
   await app.register(pages, { engine, editions, render, site, refuse, links })
   await app.register(passages, { engine, editions, refuse })
+  await app.register(overview, { engine, render, site })
+  await app.register(basket, { engine, editions, render, site, refuse })
   await app.register(cite, { engine, site, refuse, links })
   await app.register(api, { engine, refuse })
   await app.register(settings, { render, site })
   await app.register(service, { engine, site })
+  await app.register(feeds, { engine, editions, site })
+  await app.register(accessibility, { render, site, checks: readChecks(readPublic(join(PACKAGE_ROOT, 'public'), 'accessibility.json')) })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

@@ -33,7 +33,7 @@ export function citationRecord(report: Report, entry: Entry | null, address: str
     url: imprint?.url ?? null,
     address,
     passage: entry === null ? null : {
-      anchor: entry.passage.anchor, headings: entry.headings, number: report.passages.indexOf(entry.passage) + 1, lines: entry.lines, quote: entry.passage.text,
+      anchor: entry.passage.anchor, headings: entry.headings, place: { number: report.passages.indexOf(entry.passage) + 1, lines: entry.lines }, quote: entry.passage.text,
     },
   }
 }

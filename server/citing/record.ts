@@ -14,10 +14,13 @@ export interface CitedPassage {
   readonly anchor: string
   /** The headings above it, outermost first. */
   readonly headings: readonly string[]
-  /** Ordinal in the report, from 1. */
-  readonly number: number
-  /** First and last line of the source, from 1. */
-  readonly lines: readonly [number, number]
+  /** Where it is now; `null` for a passage that the report has no more. */
+  readonly place: {
+    /** Ordinal in the report, from 1. */
+    readonly number: number
+    /** First and last line of the source, from 1. */
+    readonly lines: readonly [number, number]
+  } | null
   /** The words of the passage, as they stand. */
   readonly quote: string
 }
@@ -43,6 +46,14 @@ export interface CitationRecord {
   /** Where it is read here; `null` for a publication on paper that stands nowhere. */
   readonly address: string | null
   readonly passage: CitedPassage | null
+}
+
+/** A passage that was collected with others. */
+export interface Excerpt {
+  /** Of the passage, with the words that are quoted. */
+  readonly record: CitationRecord
+  /** What a reader has to know before quoting; '' for a passage that is as it was. */
+  readonly caution: string
 }
 
 /** The address that is cited: the issuer's where it is known, else ours. */

@@ -13,11 +13,12 @@ export interface CitationOptions {
   readonly accessed: string
 }
 
-/** Where the passage stands: `一、… › （三）…，第 12 段（原文第 75–77 行）`; '' for a whole report. */
+/** Where the passage stands: `一、… › （三）…，第 12 段（原文第 75–77 行）`; only the headings for a passage that is there no more; '' for a whole report. */
 export function placeOf({ passage }: CitationRecord): string {
   if (passage === null) return ''
-  const { headings, number, lines: [first, last] } = passage
-  const above = headings.map(oneLine).join(' › ')
+  const above = passage.headings.map(oneLine).join(' › ')
+  if (passage.place === null) return above
+  const { number, lines: [first, last] } = passage.place
   return `${above === '' ? '' : `${above}，`}第 ${number} 段（原文第 ${first === last ? first : `${first}–${last}`} 行）`
 }
 

@@ -2,11 +2,13 @@ import { parse } from 'cookie'
 import Negotiator from 'negotiator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayInChina } from '../citing/dates.js'
+import { printItem } from '../resolving/collection.js'
 import type { Site } from '../views/frame.js'
 import type { Page, Render } from '../views/handlebars.js'
 import { keepLocale } from '../views/locale.js'
 import { LOCALES, MESSAGES, type Locale } from '../views/messages/index.js'
 import { readSettings } from '../views/settings.js'
+import { collectedOf } from './basket-cookie.js'
 
 /** Where a reader's settings are kept. */
 export const SETTINGS_COOKIE = 'settings'
@@ -36,7 +38,8 @@ export function siteOf(request: FastifyRequest, site: Site): Site {
   const settings = readSettings(parse(request.headers.cookie ?? '')[SETTINGS_COOKIE] ?? '')
   const { here, asked } = addressOf(request.url)
   const locale = asked ?? preferredLocale(request.headers['accept-language'])
-  return { ...site, here, settings, today: dayInChina(new Date()), locale, keepsLocale: asked !== null, messages: MESSAGES[locale], baseUrl: site.baseUrl === '' ? `${request.protocol}://${request.host}` : site.baseUrl }
+  const collected = new Set(collectedOf(request).map(({ report, anchor }) => printItem({ report, anchor, edition: null })))
+  return { ...site, here, settings, collected, today: dayInChina(new Date()), locale, keepsLocale: asked !== null, messages: MESSAGES[locale], baseUrl: site.baseUrl === '' ? `${request.protocol}://${request.host}` : site.baseUrl }
 }
 
 /** Answers with a page in the language of its site. */

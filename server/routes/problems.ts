@@ -7,6 +7,7 @@ import { sendPage, siteOf } from './origin.js'
 import { EDITIONS } from '../citing/gbt7714.js'
 import { STYLES } from '../citing/text.js'
 import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SORTS } from '../search/query.js'
+import { MEASURES, TABLE_NAMES } from '../search/tabulate.js'
 
 /** What a reader is told when a request cannot be answered: code, status, and in the reader's language what to do. */
 export interface Refusal {
@@ -24,8 +25,8 @@ interface ValidationFault {
 
 /** What to do about a parameter, by its name. */
 function adviceOn(name: string, { advice, problems }: Messages): string {
-  const { q, size, sort, edition, style, ...plain } = advice
-  const bounded: Readonly<Record<string, string>> = { ...plain, q: q(MAX_QUERY_LENGTH), size: size(MAX_PAGE_SIZE), sort: sort(SORTS), edition: edition(EDITIONS), style: style(STYLES) }
+  const { q, size, sort, edition, style, table, measure, ...plain } = advice
+  const bounded: Readonly<Record<string, string>> = { ...plain, q: q(MAX_QUERY_LENGTH), size: size(MAX_PAGE_SIZE), sort: sort(SORTS), edition: edition(EDITIONS), style: style(STYLES), table: table(TABLE_NAMES), measure: measure(MEASURES) }
   return bounded[name.replace(/^-/u, '')] ?? problems.otherParameter(name)
 }
 
@@ -68,6 +69,9 @@ export const unknownEdition = refusal(404, 'unknown-edition', (says) => [says.un
 export const unknownPassage = refusal(404, 'unknown-passage', (says) => [says.unknownPassage, says.unknownPassageAdvice])
 export const unknownShort = refusal(404, 'unknown-short', (says) => [says.unknownShort, says.unknownShortAdvice])
 export const futureAccess = refusal(400, 'bad-parameter', (says) => [says.badParameter, says.futureAccess])
+
+export const foreignForm: Refusal = { status: 403, code: 'foreign-form', says: ({ basket }) => ({ heading: basket.foreign, message: basket.foreignAdvice }) }
+export const basketFull: Refusal = { status: 409, code: 'basket-full', says: ({ basket }) => ({ heading: basket.full, message: basket.fullAdvice }) }
 
 /** Answers with a refusal: JSON below `/api/`, which is Chinese by its contract, a page with a search box elsewhere. */
 export type Refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply

@@ -5,6 +5,7 @@ import { SETTING_NAMES, SETTINGS, type SettingName, type Settings } from '../vie
 import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
 import { STYLES, type CitationStyle } from '../citing/text.js'
 import { MAX_PAGE_SIZE, MAX_QUERY_LENGTH, OFF, SORTS, type Off, type Sort } from '../search/query.js'
+import { MEASURES, TABLE_NAMES, type Measure, type Table } from '../search/tabulate.js'
 
 /** What requests may carry and responses hold. `title` names a parameter in messages to readers. */
 
@@ -31,6 +32,18 @@ export const SearchParameters = Type.Object({
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, title: '每页条数' })),
 })
 
+export const OverviewParameters = Type.Object({
+  ...SearchParameters.properties,
+  table: Type.Optional(Type.Unsafe<Table>({ type: 'string', enum: [...TABLE_NAMES], title: '表' })),
+  measure: Type.Optional(Type.Unsafe<Measure>({ type: 'string', enum: [...MEASURES], title: '单位' })),
+  of: Type.Optional(Type.String({ pattern: '^(city:.{1,20}|year:[12][0-9]{3})$', title: '特征词' })),
+})
+export const OVERVIEW_PARTS = ['table', 'cells', 'words'] as const
+export const OverviewCsvParameters = Type.Object({
+  ...OverviewParameters.properties,
+  part: Type.Optional(Type.Unsafe<(typeof OVERVIEW_PARTS)[number]>({ type: 'string', enum: [...OVERVIEW_PARTS], title: '内容' })),
+})
+
 /** How a citation is wanted; today's date in China when no day of access is given. */
 const citing = {
   edition: Type.Optional(Type.Unsafe<GbtEdition>({ type: 'string', enum: [...EDITIONS], title: '国标版本' })),
@@ -38,6 +51,15 @@ const citing = {
   accessed: Type.Optional(Type.String({ format: 'date', minLength: 10, maxLength: 10, title: '引用日期' })),
 }
 export const CiteParameters = Type.Object(citing)
+/** Collected passages: `report~anchor~edition`, joined by commas. */
+const Items = Type.String({ maxLength: 4000, pattern: '^[0-9a-z~,-]*$', title: '段落' })
+export const BasketParameters = Type.Object({ p: Type.Optional(Items), ...citing })
+export const BASKET_VERBS = ['add', 'remove', 'up', 'down', 'by-city', 'by-year', 'clear'] as const
+export const BasketChange = Type.Object({
+  do: Type.Unsafe<(typeof BASKET_VERBS)[number]>({ type: 'string', enum: [...BASKET_VERBS] }),
+  p: Type.Optional(Items),
+  from: Type.Optional(Type.String({ maxLength: 2000 })),
+})
 export const ShortPath = Type.Object({ short: Type.String({ pattern: '^[0-9A-Za-z-]{4,32}$', title: '短链编号' }) })
 const EditionId = Type.String({ pattern: '^[0-9a-hjkmnp-tv-z]{8}$', title: '版本编号' })
 /** One passage, or a range of them: `a~b`. */

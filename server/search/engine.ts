@@ -14,6 +14,7 @@ import { Suggester, type Suggestion } from './suggest.js'
 import type { Names } from './syntax.js'
 import { vocabularyOf } from './vocabulary.js'
 import { WEIGHTS, type RankingWeights } from './weights.js'
+import { Wording } from './wording.js'
 
 /** A passage on a result page, with why it is there. */
 export interface Hit {
@@ -83,6 +84,7 @@ export class Engine {
   readonly #order: Readonly<Record<Dimension, readonly string[]>>
   readonly #suggester: Suggester
   readonly #speller: Speller
+  readonly #wording: Wording
   readonly #weights: RankingWeights
   readonly #readings = new Map<string, Reading>()
 
@@ -99,6 +101,7 @@ export class Engine {
       year: years.map(String),
       topic: language.lexicon.topics.map(({ name }) => name),
     }
+    this.#wording = like ? like.#wording : new Wording(language)
     const vocabulary = like ? [] : vocabularyOf(this.corpus, snapshot.index, language)
     this.#suggester = like ? like.#suggester : new Suggester(this.corpus, vocabulary, language)
     this.#speller = like ? like.#speller : new Speller(vocabulary, {
@@ -240,6 +243,17 @@ export class Engine {
     const { reportOf } = this.corpus.columns
     const place = this.corpus.reports.findIndex(({ id }) => id === report)
     return new Set(this.read(q).found.filter((ordinal) => reportOf[ordinal] === place))
+  }
+
+  /** The ordinals of the passages on all pages of a query. Searching for it tells the same number of them. */
+  found(query: Query): Uint32Array {
+    const { columns, reports } = this.corpus
+    return filterAndCount(query.q === '' ? everyPassage(columns.size) : this.read(query.q, query.off).found, query, columns, reports, this.#order).hits
+  }
+
+  /** The words that a passage says; see `Wording`. */
+  wordsOf(entry: Entry): readonly string[] {
+    return this.#wording.of(entry)
   }
 
   suggest(q: string): Suggestion[] {

@@ -12,12 +12,13 @@ export interface FacetCount {
 export type Facets = Readonly<Record<Dimension, readonly FacetCount[]>>
 
 /** A dimension as a column: the number of each passage's set of values, and the sets. */
-interface DimensionColumn {
+export interface DimensionColumn {
   readonly of: Uint32Array
   readonly sets: readonly (readonly string[])[]
 }
 
-const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn>> = {
+/** A dimension of all passages. */
+export const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn>> = {
   city: ({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) }),
   year: ({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) }),
   topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),

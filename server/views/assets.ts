@@ -5,6 +5,9 @@ import { join } from 'node:path'
 /** Addresses of the files in `public/`, each with a digest of its content so that it may be cached for ever. */
 export type Assets = (name: string) => string
 
+/** One of the files as text. */
+export const readPublic = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
+
 /** Reads the folder once. Asking for a file that is not there is a broken invariant and throws. */
 export function loadAssets(folder: string): Assets {
   const digests = new Map(readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) =>

@@ -1,6 +1,6 @@
 import { EMPTY_QUERY } from '../search/query.js'
 import type { Assets } from './assets.js'
-import { absolute, HOME, inLocale, OPENSEARCH, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
+import { absolute, ACCESSIBILITY, BASKET, HOME, inLocale, MANIFEST, OPENSEARCH, OVERVIEW, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
 import type { Phrase } from './markup.js'
 import { LOCALES, MESSAGES, type Locale, type Messages } from './messages/index.js'
 import { DEFAULT_SETTINGS, settingsClasses, type Settings } from './settings.js'
@@ -17,13 +17,15 @@ export interface Site {
   readonly here: string
   readonly messages: Messages
   readonly settings: Settings
+  /** `report~anchor` of the passages that the reader has collected. */
+  readonly collected: ReadonlySet<string>
   /** The day in China, `YYYY-MM-DD`. */
   readonly today: string
 }
 
 /** The site without a request, in its own language. */
 export const siteWithout = (assets: Assets, baseUrl: string, today = ''): Site =>
-  ({ assets, baseUrl, today, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'], settings: DEFAULT_SETTINGS })
+  ({ assets, baseUrl, today, locale: 'zh-CN', keepsLocale: false, here: HOME, messages: MESSAGES['zh-CN'], settings: DEFAULT_SETTINGS, collected: new Set() })
 
 /** What the layout reads: the frame of every page. */
 export interface Frame {
@@ -56,6 +58,16 @@ export interface Frame {
   readonly reports: string
   readonly home: string
   readonly openapi: string
+  readonly accessibility: string
+  /** The collection, and where its forms lead back to. */
+  readonly basket: string
+  readonly here: string
+  readonly manifest: string
+  readonly touchIcon: string
+  /** Open Graph: how the address is shown where it is shared. */
+  readonly share: readonly { readonly property: string; readonly content: string }[]
+  /** Address of the same as an Atom feed; '' for pages that have none. */
+  readonly feed: string
   /** For programs that collect references. */
   readonly meta: readonly { readonly name: string; readonly content: string }[]
   readonly nav: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
@@ -68,8 +80,12 @@ export interface FrameOptions {
   readonly path: string
   readonly q?: string
   readonly headSearch?: boolean
-  readonly current?: 'home' | 'search' | 'reports'
+  readonly current?: 'home' | 'search' | 'reports' | 'overview' | 'basket'
   readonly indexed?: boolean
+  /** The passage that the page is about: what is shown of it where its address is shared. */
+  readonly quote?: { readonly text: string; readonly path: string }
+  /** The same as a feed. */
+  readonly feed?: string
 }
 
 /** An address with its 汉字 as such, for print; one that cannot be decoded stays as it is. */
@@ -83,8 +99,8 @@ function readable(address: string): string {
 }
 
 export function frameOf(site: Site, options: FrameOptions): Frame {
-  const { title, description, path, q = '', headSearch = true, current, indexed = true } = options
-  const { messages: { shell, script }, locale, here } = site
+  const { title, description, path, q = '', headSearch = true, current, indexed = true, quote, feed = '' } = options
+  const { messages: { shell, script, overview, basket }, locale, here, keepsLocale, collected } = site
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return {
     lang: locale,
@@ -100,12 +116,30 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     words: JSON.stringify(script),
     alternates: [...LOCALES.map((lang) => ({ lang, href: absolute(site.baseUrl, inLocale(here, lang)) })), { lang: 'x-default', href: absolute(site.baseUrl, here) }],
     otherLanguage: { lang: other, href: inLocale(here, other) },
-    quality: QUALITY, reports: REPORTS, home: HOME, openapi: OPENAPI,
+    quality: QUALITY, reports: REPORTS, home: HOME, openapi: OPENAPI, accessibility: ACCESSIBILITY, basket: BASKET, here: keepsLocale ? inLocale(here, locale) : here,
+    manifest: MANIFEST, touchIcon: site.assets('icon-180.png'), feed,
+    share: shareOf(site, options, title === '' ? shell.siteName : title, quote),
     meta: [],
     nav: [
       { label: shell.home, href: HOME, current: current === 'home' },
       { label: shell.passages, href: searchLink(EMPTY_QUERY), current: current === 'search' },
       { label: shell.reports, href: REPORTS, current: current === 'reports' },
+      { label: overview.title, href: OVERVIEW, current: current === 'overview' },
+      { label: collected.size === 0 ? basket.name : basket.nameWith(collected.size), href: BASKET, current: current === 'basket' },
     ],
   }
+}
+
+/** Characters of a quote that are shown where its address is shared. */
+const SHARED_LENGTH = 200
+
+/** Open Graph (ogp.me); other networks read the same tags. */
+function shareOf(site: Site, { description, path }: FrameOptions, title: string, quote: FrameOptions['quote']): Frame['share'] {
+  const { messages: { results, shell }, locale, baseUrl } = site
+  const text = quote && (quote.text.length > SHARED_LENGTH ? `${quote.text.slice(0, SHARED_LENGTH).toWellFormed()}…` : quote.text)
+  const tags: Readonly<Record<string, string>> = {
+    type: quote ? 'article' : 'website', title, site_name: shell.siteName, locale: locale === 'en' ? 'en_GB' : 'zh_CN',
+    description: text === undefined ? description : results.quoted(text), url: absolute(baseUrl, quote?.path ?? path), image: absolute(baseUrl, site.assets('icon-512.png')),
+  }
+  return [...Object.entries(tags).map(([name, content]) => ({ property: `og:${name}`, content })), { property: 'twitter:card', content: 'summary' }]
 }

@@ -1,5 +1,6 @@
 import { cellsOf, columnsOf, type Passage } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
+import type { CollectView } from './collect.js'
 import { clipNotes, Html, type Notes } from './markup.js'
 import type { CorrectionView, HitNavView } from './passage-text.js'
 
@@ -20,6 +21,9 @@ export interface GridRowView {
   readonly element: string
   readonly permalink: string
   readonly source: string
+  /** Ordinal of the passage in the report. */
+  readonly number: number
+  readonly collect: CollectView
   /** An editor has put something right in it. */
   readonly fixed: boolean
   readonly found: boolean
@@ -34,10 +38,8 @@ export interface GridRowView {
 }
 
 /** A row as it goes into the table. */
-export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'source' | 'found' | 'focused' | 'hit'> {
+export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'source' | 'number' | 'collect' | 'found' | 'focused' | 'hit'> {
   readonly passage: Passage
-  /** Ordinal of the passage in the report. */
-  readonly number: number
   readonly corrections: readonly CorrectionView[]
   readonly notes: Notes
   readonly marks: readonly Mark[]
@@ -63,11 +65,11 @@ export function gridOf(passages: readonly GridRow[]): GridView | null {
   }
 }
 
-function rowView({ passage, marks, notes, element, permalink, source, corrections, found, focused, hit }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
+function rowView({ passage, marks, notes, element, permalink, source, corrections, number, collect, found, focused, hit }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
   const { text } = passage
   const cells = regular ? (cellsOf(text) ?? []) : []
   const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end), clipNotes(notes, start, end)))
-  return { element, permalink, source, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks, notes), values: values.map((cell) => ({ cell })) }
+  return { element, permalink, source, number, collect, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks, notes), values: values.map((cell) => ({ cell })) }
 }
 
 function groupAt(rows: readonly GridRow[], i: number): GridRowView['group'] {

@@ -4,7 +4,7 @@ import Handlebars from 'handlebars'
 import { message, type Locale } from './messages/index.js'
 
 /** The pages and the view each of them gets; a page is a file of this name in `templates/`. */
-export const PAGES = ['home', 'results', 'reports', 'report', 'source', 'quality', 'qualities', 'settings', 'notice'] as const
+export const PAGES = ['home', 'results', 'reports', 'report', 'source', 'quality', 'qualities', 'settings', 'overview', 'basket', 'accessibility', 'notice'] as const
 export type Page = (typeof PAGES)[number]
 
 export type Render = (page: Page, view: object) => string

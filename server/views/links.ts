@@ -1,4 +1,4 @@
-import { printQuery, type Query } from '../search/query.js'
+import { DEFAULT_PAGE_SIZE, printQuery, type Query } from '../search/query.js'
 
 /** Every address of the portal is made here. */
 
@@ -20,6 +20,37 @@ export function inLocale(address: string, lang: string): string {
   const others = query.split('&').filter((part) => part !== '' && !/^lang(?:=|$)/u.test(part))
   return `${path}?${[`lang=${lang}`, ...others].join('&')}${fragment}`
 }
+/** A search as an Atom feed; its order and its pages are the feed's own. */
+export const feedLink = (query: Query): string => withQuery('/feed.atom', printQuery({ ...query, page: 1, size: DEFAULT_PAGE_SIZE, sort: 'relevance' }))
+export const ACCESSIBILITY = '/accessibility'
+export const SITEMAP = '/sitemap.xml'
+export const MANIFEST = '/manifest.webmanifest'
+
+/** What the overview is asked beside a query: which table, measured how, the distinctive words of what; `csv` is its data as a file. */
+export interface OverviewParameters {
+  readonly table?: string
+  readonly measure?: string
+  /** `city:开封` or `year:2020`. */
+  readonly of?: string
+}
+export const OVERVIEW = '/overview'
+export const overviewLink = (query: Query, parameters: OverviewParameters = {}): string => withQuery(OVERVIEW, overviewQuery(query, parameters))
+export const overviewCsvLink = (query: Query, part: string, parameters: OverviewParameters = {}): string =>
+  withQuery(`${OVERVIEW}.csv`, [overviewQuery(query, parameters), part === 'table' ? '' : `part=${part}`].filter((one) => one !== '').join('&'))
+const overviewQuery = (query: Query, parameters: OverviewParameters): string =>
+  [printQuery({ ...query, page: 1, size: DEFAULT_PAGE_SIZE, sort: 'relevance' }), new URLSearchParams({ ...parameters }).toString()].filter((one) => one !== '').join('&')
+
+/** The reader's own collection, one that an address lists, and either as a file. Commas and tildes are legal in a query as they are. */
+export const BASKET = '/basket'
+export const basketLink = (items: string): string => withQuery(BASKET, items === '' ? '' : `p=${items}`)
+export const basketFileLink = (format: string, items: string, parameters: Readonly<Record<string, string>> = {}): string =>
+  withQuery(`${BASKET}.${format}`, [items === '' ? '' : `p=${items}`, new URLSearchParams(parameters).toString()].filter((one) => one !== '').join('&'))
+/** The element of the button that collects a passage. */
+export const collectElement = (report: string, anchor: string): string => `collect-${report}-${anchor}`
+/** The same above a report, for the passage that the address is of. */
+export const COLLECT_CITED = 'collect-cited'
+/** The element of a collected passage. */
+export const collectedElement = (anchor: string): string => `item-${anchor}`
 
 /** The heading of a result page. */
 export const RESULTS_ELEMENT = 'results'

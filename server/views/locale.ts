@@ -3,7 +3,7 @@ import { escapeHtml, unescapeHtml } from './markup.js'
 import type { Locale } from './messages/index.js'
 
 /** Links and forms that lead to pages; files, data and short addresses have no language. */
-const WITHOUT_LOCALE = /^\/(?:public\/|api\/|openapi\.json|opensearch\.xml|c\/|.*\/cite\.[a-z]+(?:\?|$))/u
+const WITHOUT_LOCALE = /^\/(?:public\/|api\/|openapi\.json|opensearch\.xml|feed\.atom|favicon\.ico|manifest\.webmanifest|c\/|.*\/cite\.[a-z]+(?:\?|$))/u
 
 /**
  * A page whose links and forms keep the language that was asked for by its address. Works on the finished page, whose

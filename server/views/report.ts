@@ -2,10 +2,11 @@ import { SourceMap, type Passage, type PassageKind, type Report, type Section } 
 import type { Entry } from '../search/corpus.js'
 import { endsInGap } from '../search/gaps.js'
 import type { Engine } from '../search/engine.js'
+import { collectView, type CollectView } from './collect.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { densityOf, type DensityView } from './density.js'
-import { absolute, CITE_ELEMENT, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
+import { absolute, CITE_ELEMENT, COLLECT_CITED, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
 import type { Notes } from './markup.js'
@@ -34,6 +35,7 @@ export interface PassageView {
   readonly cite: string
   readonly corrections: readonly CorrectionView[]
   readonly hit: HitNavView | null
+  readonly collect: CollectView
 }
 
 export interface SectionView {
@@ -75,6 +77,7 @@ export interface FocusView {
   /** How many of its joins are doubtful. */
   readonly doubts: number
   readonly corrections: readonly CorrectionView[]
+  readonly collect: CollectView
   readonly source: string
   readonly address: string
   readonly number: number
@@ -155,7 +158,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
       gap: endsInGap(report, passage), cite: entry === focus ? `#${CITE_ELEMENT}` : '', found: isFound(i), focused: isFocused(entry),
-      corrections: correctionsOf(report, passage), hit: hitNav(i),
+      corrections: correctionsOf(report, passage), hit: hitNav(i), collect: collectView(entry, site),
     }
   }
   const gridView = (section: Section): GridView | null => {
@@ -196,6 +199,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
       description: focus ? focus.passage.text.slice(0, 120) : reading.description(kindLabel(report.kind, messages), citiesLabel(report.cities, messages), yearsLabel(report.covers, messages), report.passages.length),
       path: reportLink(report.id), q, current: 'reports', indexed: q === '',
+      ...(focus ? { quote: { text: focus.passage.text, path: passageLink(report.id, focus.passage.anchor) } } : {}),
     }),
     title: report.title,
     kind: kindLabel(report.kind, messages),
@@ -245,7 +249,7 @@ function focusView(focus: Entry, all: readonly Entry[], q: string, site: Site, p
   }
   return {
     paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus, site.messages),
-    lines: linesLabel(focus, site.messages), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]),
+    lines: linesLabel(focus, site.messages), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]), collect: { ...collectView(focus, site), element: COLLECT_CITED },
     address: absolute(site.baseUrl, passageLink(report.id, [...new Set([all[0], all.at(-1)].map((entry) => (entry ?? focus).passage.anchor))].join('~'))),
     number: i + 1, previous: at(i - 1), next: at(i + 1),
     inReport: `#${passageElement(passage.anchor)}`,

@@ -69,9 +69,9 @@ const editionLabel = ({ recorded, edition }: Pick<Resolution, 'recorded' | 'edit
 const place = (headings: readonly string[]): string => headings.join(' › ')
 const linkTo = ({ report, passage }: Entry, q: string): LinkView =>
   ({ href: passageVisit(report.id, passage.anchor, q), label: passage.text.length > LABEL_LENGTH ? `${passage.text.slice(0, LABEL_LENGTH)}…` : passage.text })
-const numberView = ({ was, is }: NumberChange, { states }: Messages): { label: Phrase } =>
+export const numberView = ({ was, is }: NumberChange, { states }: Messages): { label: Phrase } =>
   ({ label: was === null ? states.numberAdded(is ?? '') : is === null ? states.numberGone(was) : states.numberChanged(was, is) })
-const oldAndNew = (differences: readonly Difference[]): OldAndNewView[] =>
+export const oldAndNew = (differences: readonly Difference[]): OldAndNewView[] =>
   (differences.length === 0 ? [] : [{ old: Html.compared(differences, 'removed'), now: Html.compared(differences, 'added') }])
 
 /** The view of one passage's resolution; `anchor` as it was asked for. */

@@ -1,11 +1,12 @@
 import type { Entry } from '../search/corpus.js'
 import type { Engine, Hit, Results } from '../search/engine.js'
 import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Query } from '../search/query.js'
+import { collectView, type CollectView } from './collect.js'
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { emptyView, type EmptyView } from './empty.js'
 import { facetViews, filtersOf, first, toResults, type FacetView } from './facets.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { passageVisit, reportLink, REPORTS, RESULTS_ELEMENT, searchApiLink, searchLink, sourceLink } from './links.js'
+import { feedLink, overviewLink, passageVisit, reportLink, REPORTS, RESULTS_ELEMENT, searchApiLink, searchLink, sourceLink } from './links.js'
 import { clipNotes, Html, type Phrase } from './markup.js'
 import type { Locale, Messages } from './messages/index.js'
 import { notesOf } from './passage-text.js'
@@ -35,6 +36,7 @@ export interface HitView {
   readonly doubts: number
   /** The first hit that meets the query in part only; those behind it do too. */
   readonly partial: boolean
+  readonly collect: CollectView
   readonly source: string
   readonly why: Phrase
   /** Words of the query that the passage does not have. */
@@ -69,6 +71,7 @@ export interface ResultsView {
   readonly element: string
   readonly action: string
   readonly api: string
+  readonly overview: string
   readonly reportsList: string
 }
 
@@ -82,7 +85,7 @@ export interface PagesView {
 const ARROW = ' › '
 
 /** What a passage is called in a list: its theme, else the heading above it, else its opening words. */
-function titleOf({ passage, headings }: Entry): string {
+export function titleOf({ passage, headings }: Entry): string {
   if (passage.theme) return passage.text.slice(passage.theme.start, passage.theme.end)
   const heading = headings.at(-1)
   const isCity = passage.city !== null && heading !== undefined && heading.replace(/市$/, '') === passage.city
@@ -92,7 +95,8 @@ function titleOf({ passage, headings }: Entry): string {
   return opening.length < text.length ? `${opening}…` : opening
 }
 
-function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], messages: Messages): HitView {
+function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], site: Site): HitView {
+  const { messages } = site
   const { entry, snippet, match } = hit
   const { report, passage, headings, lines } = entry
   const { place, years, topics } = tagsOf(entry, messages)
@@ -109,7 +113,7 @@ function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], m
     further: hit.further.map(({ text, marks }) => ({ excerpt: Html.marked(text, marks) })), more,
     place, years, topics: topics.slice(0, 3),
     lines: linesLabel(entry, messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
-    source: sourceLink(report.id, passage.anchor, lines[0]),
+    collect: collectView(entry, site), source: sourceLink(report.id, passage.anchor, lines[0]),
     why: whyOf(match, messages), missing: missingIn(match, messages),
   }
 }
@@ -150,7 +154,7 @@ function pagesView({ query, total }: Results): PagesView | null {
 const isPartial = (hit: Hit | undefined): boolean => (hit?.match?.coverage ?? 1) < 0.5
 
 /** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
-const filtersLabel = (query: Query, messages: Messages): string =>
+export const filtersLabel = (query: Query, messages: Messages): string =>
   [messages.facts.listed(query.city), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
@@ -165,7 +169,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
   return {
     frame: frameOf(site, {
       title: query.q === '' || filters === '' ? subject : `${subject} · ${filters}`,
-      description: says.description(subject, total), path: searchLink(query), q: query.q, current: 'search', indexed: false,
+      description: says.description(subject, total), path: searchLink(query), q: query.q, current: 'search', indexed: false, feed: feedLink(query),
     }),
     heading: query.q === '' ? subject : says.quoted(query.q),
     headingLang: subject === says.all ? site.locale : 'zh-CN',
@@ -183,11 +187,11 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
     ],
     range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to), least: engine.valuesOf('year').at(-1) ?? '', most: engine.valuesOf('year')[0] ?? '' },
     sorts: SORTS.map((sort) => ({ label: says[sort], href: toResults(first({ ...query, sort })), current: sort === query.sort })),
-    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, messages)),
+    hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, site)),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
     empty: emptyView(results, engine, messages),
-    element: RESULTS_ELEMENT, action: `/search#${RESULTS_ELEMENT}`, api: searchApiLink(query), reportsList: REPORTS,
+    element: RESULTS_ELEMENT, action: `/search#${RESULTS_ELEMENT}`, api: searchApiLink(query), overview: overviewLink(query), reportsList: REPORTS,
   }
 }
 

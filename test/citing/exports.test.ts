@@ -19,7 +19,7 @@ const record = recordOf({
   id: 'kaifeng-2020-summary-7k2m9qxa', kind: 'report', authors: ['开封市卫生健康委员会', '河南省卫生健康委员会'], title: '开封市卫生健康委员会2020年工作总结 & 100%_计划#{1}',
   number: '汴卫〔2021〕3号', place: '开封', publisher: '开封市卫生健康委员会办公室', issued: '2021-01-15', pages: '3-5', url: 'https://wsjkw.example.gov.cn/a?b=1&c=%E5%BC%80#d',
   address: 'https://reports.example.cn/r/kaifeng-2020-summary/p/7k2m9qxa',
-  passage: { anchor: '7k2m9qxa', headings: ['一、统筹兼顾', '（一）抗疫'], number: 12, lines: [75, 77], quote: '共 1375 人，完成率 98.6%。' },
+  passage: { anchor: '7k2m9qxa', headings: ['一、统筹兼顾', '（一）抗疫'], place: { number: 12, lines: [75, 77] }, quote: '共 1375 人，完成率 98.6%。' },
 })
 const ACCESSED = '2026-08-30'
 

@@ -33,7 +33,7 @@ export const anyRecord: fc.Arbitrary<CitationRecord> = fc.record({
   url: maybe(fc.webUrl({ withQueryParameters: true, withFragments: true })),
   address: fc.constantFrom('https://reports.example.cn/r/kaifeng-2020-summary/p/7k2m9qxa', 'http://127.0.0.1:3000/r/kaifeng-2020-summary'),
   passage: maybe(fc.record({
-    anchor: fc.constant('7k2m9qxa'), headings: fc.array(text, { maxLength: 3 }), number: fc.integer({ min: 1, max: 999 }),
-    lines: fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 100, max: 999 })), quote: text,
+    anchor: fc.constant('7k2m9qxa'), headings: fc.array(text, { maxLength: 3 }), quote: text,
+    place: maybe(fc.record({ number: fc.integer({ min: 1, max: 999 }), lines: fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 100, max: 999 })) })),
   })),
 })

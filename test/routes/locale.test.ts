@@ -89,11 +89,13 @@ t.test('a language asked for by the address is kept in every link and form, and 
       const href = attributes.get('href')
       if (href === undefined || !href.startsWith('/')) continue
       const { pathname, searchParams } = new URL(href, 'http://x')
-      const isPage = !/^\/(?:public|api|c|openapi|opensearch)|\/cite\.[a-z]+$/u.test(pathname)
+      const isPage = !/^\/(?:public|api|c|openapi|opensearch|feed|favicon|manifest)|\/cite\.[a-z]+$/u.test(pathname)
       if (name === 'a' && isPage) t.ok(searchParams.getAll('lang').length === 1, href)
       else t.equal(searchParams.get('lang'), null, href)
     }
-    for (const form of named(root, 'form')) t.strictSame(named(form, 'input').filter((input) => attribute(input, 'name') === 'lang').map((input) => attribute(input, 'value')), ['en'])
+    const [posting, getting] = [true, false].map((posts) => named(root, 'form').filter((form) => (attribute(form, 'method') === 'post') === posts))
+    for (const form of posting ?? []) t.match(attribute(form, 'action'), /[?&]lang=en/u)
+    for (const form of getting ?? []) t.strictSame(named(form, 'input').filter((input) => attribute(input, 'name') === 'lang').map((input) => attribute(input, 'value')), ['en'])
     t.notMatch(attribute(elements(root).find((element) => attribute(element, 'rel') === 'canonical'), 'href'), /lang=/u)
   }
   const plain = (await app.inject({ url: '/', headers: { 'accept-language': 'en' } })).body

@@ -20,8 +20,8 @@ export const decodeEntities = (text: string): string =>
     return known
   })
 
-const TAG = /<(\/?)([a-z][a-z\d]*)((?:\s+[a-z][a-z\d-]*(?:="[^"]*")?)*)\s*>/uy
-const ATTRIBUTE = /([a-z][a-z\d-]*)(?:="([^"]*)")?/gu
+const TAG = /<(\/?)([a-z][a-z\d]*)((?:\s+[a-z][a-zA-Z\d-]*(?:="[^"]*")?)*)\s*>/uy
+const ATTRIBUTE = /([a-z][a-zA-Z\d-]*)(?:="([^"]*)")?/gu
 
 function attributesOf(source: string): Map<string, string> {
   const attributes = new Map<string, string>()

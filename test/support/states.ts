@@ -10,6 +10,10 @@ import { loadAssets } from '../../server/views/assets.js'
 import { siteWithout, type Site } from '../../server/views/frame.js'
 import { MESSAGES } from '../../server/views/messages/index.js'
 import { allQualityView, qualityView } from '../../server/views/quality.js'
+import { overviewView, type Overview } from '../../server/views/overview.js'
+import { accessibilityView, PROFILES, type Profile } from '../../server/views/accessibility.js'
+import { basketView } from '../../server/views/basket.js'
+import { printItem, printItems, readItems, type CollectedPassage } from '../../server/resolving/collection.js'
 import { homeContent, homeView } from '../../server/views/home.js'
 import { noticeView } from '../../server/views/notice.js'
 import { reportView, type Target } from '../../server/views/report.js'
@@ -38,10 +42,10 @@ export const readTemplates = (): TemplateSet => ({ pages: readFolder(join(PACKAG
 export const results = (engine: Engine, parameters: QueryParameters): ResultsView => resultsView(engine.search(toQuery(parameters)), engine, testSite)
 
 /** The reading view as the server shows it, with how to cite what it shows. */
-export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false, target: Target | null = null): object {
+export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false, target: Target | null = null, site: Site = testSite): object {
   const links = new ShortLinks(allocate([], passageKeys(engine.corpus)))
   const options = { edition: chosen ? '2015' : '2025', style: 'note', accessed: '2026-08-30' } as const
-  return citable(reportView(report, q, entry, engine, testSite, target), report, entry, { options, chosen, q, links, site: testSite })
+  return citable(reportView(report, q, entry, engine, site, target), report, entry, { options, chosen, q, links, site })
 }
 
 /** A reading page for each thing that may have become of a passage, pinned and not, and for a range. */
@@ -85,6 +89,7 @@ export function allStates(engine: Engine): PageState[] {
     { page: 'settings', view: settingsView({ ...testSite, settings: readSettings('theme-dark') }) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },
+    { page: 'accessibility', view: accessibilityView({ date: '2026-08-30', engine: 'axe-core 1', browser: 'Chromium 1', states: [{ name: '首页', found: Object.fromEntries(PROFILES.map((profile, i) => [profile, i === 0 ? ['color-contrast'] : []])) as unknown as Record<Profile, string[]> }] }, testSite) },
     { page: 'notice', view: noticeView('没有', '请重试。', '检索词', testSite) },
     ...queries.map((query) => ({ page: 'results', view: results(engine, query) })),
   ]
@@ -102,7 +107,7 @@ export function allStates(engine: Engine): PageState[] {
       ...focus.map((entry) => ({ page: 'source', view: sourceView(report, { entry, line: null }, testSite) })),
     )
   }
-  return [...states, ...editedStates()]
+  return [...states, ...overviewStates(engine), ...basketStates(engine), ...collectedStates(engine), ...editedStates()]
 }
 
 /** What the seeds do not have in every state: doubtful joins, a corrected row, a source without anything doubtful, lines that no passage has. */
@@ -131,5 +136,53 @@ function editedStates(): PageState[] {
     { page: 'results', view: results(made, { q: '床位' }) },
     { page: 'quality', view: qualityView(report, made.corpus, testSite) },
     { page: 'quality', view: qualityView(lost, made.corpus, testSite) },
+  ]
+}
+
+const overview = (engine: Engine, parameters: QueryParameters, rest: Partial<Overview> = {}): PageState =>
+  ({ page: 'overview', view: overviewView(engine, { query: toQuery(parameters), table: 'city-year', measure: 'passages', of: null, ...rest }, testSite) })
+
+/** The overview of the seeds, and of what they do not have: cities elsewhere, a report without text, a sample of very much text. */
+function overviewStates(engine: Engine): PageState[] {
+  const elsewhere = madeUpEngine({ id: 'elsewhere', texts: ['医养结合服务中心建成一处。', '医养结合服务中心扩建。'], city: '苏州', covers: [2020, 2021] }, { id: 'none', texts: [], city: '无锡', covers: [2022] })
+  const both = madeUpEngine({ id: 'both', texts: ['医养结合服务中心建成一处。'], city: '苏州' }, { id: 'henan', texts: ['医养结合。'], city: '开封' })
+  const sampled = overviewView(engine, { query: toQuery({}), table: 'city-year', measure: 'passages', of: { dimension: 'city', value: '开封' } }, testSite)
+  return [
+    overview(engine, {}), overview(engine, { q: '医养结合' }, { of: { dimension: 'city', value: '开封' }, measure: 'rate' }), overview(engine, { q: '医养结合', city: ['开封'], year: [2020], from: 2019 }, { table: 'city-topic', measure: 'reports' }),
+    overview(engine, { q: '“火星移民”' }, { table: 'topic-year', of: { dimension: 'year', value: '2020' } }), overview(engine, { q: 'yigongti' }), overview(engine, { q: '量子计算机火星移民医院' }),
+    overview(elsewhere, { q: '医养' }), overview(both, {}), { page: 'overview', view: { ...sampled, words: { ...sampled.words, sample: 40 } } },
+  ]
+}
+
+/** The collection: empty, of the reader's own and shared, with passages in each of the states, without headings, and with some that lead nowhere. */
+function basketStates(engine: Engine): PageState[] {
+  const options = { edition: '2025', style: 'note', accessed: '2026-08-30' } as const
+  const [report] = engine.corpus.reports
+  if (!report) throw new Error('no report')
+  const i = report.passages.findIndex(({ text }, at) => at > 0 && /\d/.test(text) && text.length > 60)
+  const changes: Earlier[] = [
+    otherwise(i, '00000000', (text) => text.replace(/\d/, (d) => String((Number(d) + 1) % 10))),
+    (passages) => [...passages.slice(0, i), { anchor: '00000000', text: '这一段后来整段删去，现行文本中没有与它相近的任何文字。', headings: [] }, ...passages.slice(i)],
+  ]
+  const item = (anchor: string) => ({ report: report.id, anchor, edition: null })
+  const passages = changes.flatMap((change): CollectedPassage[] => {
+    const editions = editionsBefore(report, change)
+    return ['00000000', report.passages[0]?.anchor ?? ''].flatMap((anchor) => {
+      const resolution = resolvePassage(report, anchor, null, editions, engine.corpus)
+      return resolution ? [{ item: { ...item(anchor), edition: editions[0]?.id ?? null }, found: { report, resolution } }] : []
+    })
+  })
+  const lost = readItems(printItems([item('zzzzzzzz')])).map((one) => ({ item: one, found: null }))
+  return [[], passages, [...lost, ...passages]].flatMap((all) => [false, true].map((shared) => ({ page: 'basket', view: basketView(all, shared, options, testSite) })))
+}
+
+/** Passages that the reader has collected already. */
+function collectedStates(engine: Engine): PageState[] {
+  const site: Site = { ...testSite, collected: new Set(engine.corpus.entries.map(({ report, passage: { anchor } }) => printItem({ report: report.id, anchor, edition: null }))) }
+  const entry = engine.corpus.entries.find(({ report }) => report.id === 'kaifeng-145-plan')
+  if (!entry) throw new Error('no passage')
+  return [
+    { page: 'results', view: resultsView(engine.search(toQuery({ q: '医养结合' })), engine, site) },
+    { page: 'report', view: reading(engine, entry.report, '', entry, false, null, site) },
   ]
 }

@@ -4,6 +4,7 @@ import t from 'tap'
 import { PACKAGE_ROOT, PASSAGE_STATES } from '../../indexer/index.js'
 import { STYLES } from '../../server/citing/text.js'
 import { SORTS } from '../../server/search/query.js'
+import { MEASURES, TABLE_NAMES } from '../../server/search/tabulate.js'
 import { MESSAGES, message } from '../../server/views/messages/index.js'
 import { readTemplates } from '../support/states.js'
 
@@ -13,10 +14,10 @@ const read = (folder: string, ending: string): [name: string, text: string][] =>
   .filter((name) => name.endsWith(ending)).map((name) => [`${folder}/${name}`, readFileSync(join(PACKAGE_ROOT, folder, name), 'utf8')])
 const code = [...read('server/views', '.ts'), ...read('server/routes', '.ts')]
 const outside = code.filter(([name]) => !name.includes('/messages/'))
-/** Not said, but read or sent: the suffix of a city, the name of a field of the query. */
-const NO_WORDS = /replace\(\/市\$\/|年份/u
+/** Not said, but read or sent: the suffix of a city, the name of a field of the query, the cities on the map. */
+const NO_WORDS = /replace\(\/市\$\/|年份|const EXAMPLES|^ {2}\p{Script=Han}+: \[\d, \d\]/u
 /** Messages that are named by a value of the model. */
-const BY_VALUE: ReadonlySet<string> = new Set([...STYLES, ...PASSAGE_STATES, ...SORTS, 'newspaper', 'report', 'plan', 'feature', 'pinyin', 'homophone', 'look-alike', 'spelling'])
+const BY_VALUE: ReadonlySet<string> = new Set([...STYLES, ...PASSAGE_STATES, ...SORTS, ...TABLE_NAMES, ...MEASURES, 'newspaper', 'report', 'plan', 'feature', 'pinyin', 'homophone', 'look-alike', 'spelling'])
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gmu, '')
 const { pages, partials } = readTemplates()
 const templates = Object.entries({ ...pages, ...partials })

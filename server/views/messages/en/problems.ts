@@ -39,4 +39,8 @@ export const advice: Messages['advice'] = {
   v: 'the id of an edition has 8 small letters and digits: check whether the link is complete',
   short: 'the id of a short link has digits and letters: compare it with the printed page',
   p: 'the id of a passage has 8 small letters and digits: check whether the link is complete',
+  table: (values) => `The table is one of ${values.join(', ')}`,
+  measure: (values) => `The unit is one of ${values.join(', ')}`,
+  of: 'Name a city or a year, as in of=city:NAME or of=year:2020',
+  part: 'The part is one of table, cells, words',
 }

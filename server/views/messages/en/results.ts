@@ -31,7 +31,7 @@ export const results: Messages['results'] = {
   hintCorpus: (href) => html`Only <a href="${href}">these reports</a> are here; what is not collected may exist all the same.`,
   beyond: (href) => html`There are no more results behind this page. <a href="${href}">Back to the last page</a>`,
   page: (here, last) => `Page ${here} of ${last}`,
-  api: 'Data of this search (JSON)',
+  api: 'Data of this search (JSON)', overview: 'By city and year', feed: 'Follow (Atom)',
   city: 'City', year: 'Year', topic: 'Topic',
   chosenCount: (count) => `${count} chosen`,
   filterBy: (dimension) => `Filter by ${dimension.toLowerCase()}`,

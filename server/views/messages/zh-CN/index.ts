@@ -1,5 +1,8 @@
+import { accessibility } from './accessibility.js'
+import { basket } from './basket.js'
 import { facts } from './facts.js'
 import { home } from './home.js'
+import { overview } from './overview.js'
 import { advice, problems } from './problems.js'
 import { cite, reading, states } from './reading.js'
 import { results, understood } from './results.js'
@@ -8,4 +11,4 @@ import { script, shell } from './shell.js'
 import { quality, source } from './source.js'
 
 /** Everything that the portal says in Chinese, by the place where it is said. */
-export const zhCN = { advice, cite, facts, home, problems, quality, reading, results, script, settings, shell, source, states, understood }
+export const zhCN = { accessibility, advice, basket, cite, facts, home, overview, problems, quality, reading, results, script, settings, shell, source, states, understood }

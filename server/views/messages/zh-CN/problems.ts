@@ -38,4 +38,8 @@ export const advice = {
   v: '版本编号是 8 位小写字母和数字，请检查链接是否完整',
   short: '短链编号由数字和字母组成，请对照印刷件检查是否抄全',
   p: '段落编号是 8 位小写字母和数字，请检查链接是否完整',
+  table: (values: readonly string[]) => `表只能是 ${values.join('、')} 之一`,
+  measure: (values: readonly string[]) => `单位只能是 ${values.join('、')} 之一`,
+  of: '特征词请写明城市或年份，如 of=city:开封 或 of=year:2020',
+  part: '数据只能是 table、cells、words 之一',
 }

@@ -30,7 +30,7 @@ export const results = {
   hintCorpus: (href: string) => html`这里只收录<a href="${href}">这些报告</a>，未收录不表示没有相关工作。`,
   beyond: (href: string) => html`这一页之后没有更多结果。<a href="${href}">回到最后一页</a>`,
   page: (here: number, last: number) => `第 ${here} / ${last} 页`,
-  api: '本次检索的数据（JSON）',
+  api: '本次检索的数据（JSON）', overview: '按城市和年份看分布', feed: '订阅（Atom）',
   city: '城市', year: '年份', topic: '主题',
   chosenCount: (count: number) => `已选 ${count}`,
   filterBy: (dimension: string) => `按${dimension}筛选`,
