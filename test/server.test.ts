@@ -135,7 +135,7 @@ t.test('a stale or damaged snapshot is rebuilt at start, or refused when rebuild
   await rebuilt.stop()
 
   const name = readFileSync(join(data, 'current'), 'utf8').trim()
-  const path = join(data, name, 'reports.json')
+  const path = join(data, name, 'passages.bin')
   const text = readFileSync(path, 'utf8')
   writeFileSync(path, text.replace('医', '伪'))
   const damaged = await startServer({ SEEDS_DIR: seeds, DATA_DIR: data, REBUILD: 'never' }).catch((error: Error) => error)
