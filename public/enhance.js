@@ -207,7 +207,7 @@ for (const facet of document.querySelectorAll('[data-find]')) {
 }
 
 /*
- * Text that is selected in a report gets its two tools: its citation is copied, its passage is collected. They stand behind the passage's text,
+ * Text that is selected inside one passage of a report gets its two tools: its citation is copied, its passage is collected. They stand behind the passage's text,
  * so that Tab leads from the selection to them.
  */
 const article = document.querySelector('[data-report]')
@@ -220,12 +220,11 @@ if (article) {
   let selected = null
   document.addEventListener('selectionchange', () => {
     const selection = getSelection()
-    const node = selection.anchorNode
-    const passage = (node?.nodeType === 1 ? node : node?.parentElement)?.closest('.p')
+    const [passage, end] = [selection.anchorNode, selection.focusNode].map((node) => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('.p'))
     const text = selection.toString().trim()
     // The tools themselves are clicked without a selection in some browsers.
     if (tools.contains(document.activeElement)) return
-    tools.hidden = text === '' || !passage || !article.contains(passage)
+    tools.hidden = text === '' || !passage || passage !== end || !article.contains(passage)
     if (tools.hidden) return
     selected = { text: text.replace(/\s*\n\s*/g, ''), anchor: passage.id.slice(2) }
     collect.elements.p.value = `${report.split('/')[2]}~${selected.anchor}`
