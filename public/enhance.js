@@ -86,16 +86,17 @@ function suggestFor(input) {
   let composedAt = -Infinity
   const options = () => [...list.children]
 
-  const activate = (index) => {
+  const mark = (index) => {
     active = index
     options().forEach((option, i) => option.setAttribute('aria-selected', String(i === index)))
     const option = options()[index]
-    if (option) {
-      input.setAttribute('aria-activedescendant', option.id)
-      option.scrollIntoView({ block: 'nearest' })
-    } else {
-      input.removeAttribute('aria-activedescendant')
-    }
+    if (option) input.setAttribute('aria-activedescendant', option.id)
+    else input.removeAttribute('aria-activedescendant')
+    return option
+  }
+  const activate = (index) => {
+    const option = mark(index)
+    option?.scrollIntoView({ block: 'nearest' })
     input.value = option ? option.dataset.text : typed
   }
   const close = () => {
@@ -140,7 +141,11 @@ function suggestFor(input) {
     }
   }
 
-  input.addEventListener('compositionstart', () => { composing = true })
+  // Whoever types on has left the option that was active: Enter is the form's again, before new suggestions have come.
+  input.addEventListener('compositionstart', () => {
+    composing = true
+    mark(-1)
+  })
   input.addEventListener('compositionend', (event) => {
     composing = false
     composedAt = event.timeStamp
@@ -149,6 +154,7 @@ function suggestFor(input) {
   input.addEventListener('input', () => {
     if (composing) return
     typed = input.value
+    mark(-1)
     clearTimeout(timer)
     timer = setTimeout(ask, WAIT)
   })
@@ -175,6 +181,30 @@ function suggestFor(input) {
 }
 
 for (const input of document.querySelectorAll('[data-search]')) suggestFor(input)
+
+/* Fields that were not filled in are no parameters: the address stays the one of its state. */
+document.addEventListener('formdata', ({ target, formData }) => {
+  if (target.method !== 'get') return
+  for (const [name, value] of [...formData]) if (value === '' && name !== 'q') formData.delete(name)
+})
+
+/* A long list of filter values gets a field that finds among them. */
+for (const facet of document.querySelectorAll('[data-find]')) {
+  const field = make('input', { type: 'search', class: 'find-value', 'aria-label': facet.dataset.find, placeholder: facet.dataset.find, autocomplete: 'off' })
+  const values = [...facet.querySelectorAll('li')]
+  const rest = facet.querySelector('.more')
+  field.addEventListener('input', () => {
+    const sought = field.value.trim()
+    for (const value of values) value.hidden = !value.textContent.includes(sought)
+    if (rest && sought !== '') rest.open = true
+    announce(String(values.filter((value) => !value.hidden).length))
+  })
+  // The field chooses among the values; it is not part of the query, and Enter does not send the form.
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') event.preventDefault()
+  })
+  facet.querySelector('fieldset').prepend(field)
+}
 
 /*
  * Text that is selected in a report gets its two tools: its citation is copied, its passage is collected. They stand behind the passage's text,
@@ -246,7 +276,7 @@ async function help() {
 }
 
 const KEYS = {
-  '/': () => document.querySelector('[data-search]')?.focus(),
+  '/': () => document.querySelector('[data-search]')?.select(),
   n: () => step(true),
   N: () => step(false),
   '?': help,

@@ -27,7 +27,7 @@ interface ValidationFault {
 function adviceOn(name: string, { advice, problems }: Messages): string {
   const { q, size, sort, edition, style, table, measure, ...plain } = advice
   const bounded: Readonly<Record<string, string>> = { ...plain, q: q(MAX_QUERY_LENGTH), size: size(MAX_PAGE_SIZE), sort: sort(SORTS), edition: edition(EDITIONS), style: style(STYLES), table: table(TABLE_NAMES), measure: measure(MEASURES) }
-  return bounded[name] ?? problems.otherParameter(name)
+  return bounded[name.replace(/^-/u, '')] ?? problems.otherParameter(name)
 }
 
 /** A refusal whose words stand in the catalogue. */

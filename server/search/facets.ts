@@ -23,6 +23,9 @@ export const columnOf: Readonly<Record<Dimension, (columns: Columns) => Dimensio
   topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
 }
 
+/** What a set of values is for a filter: excluded outweighs chosen. */
+const [PASSES, FAILS, EXCLUDED] = [0, 1, 2]
+
 /** By report and by set of years: 1 for what passes the filters that are no facet. */
 function basePasses({ yearSets }: Columns, reports: readonly { readonly id: string }[], { report, from, to }: Query): { readonly byReport: Uint8Array; readonly byYears: Uint8Array } {
   const wanted = new Set(report)
@@ -40,7 +43,9 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
   const chosen = byDimension((d): ReadonlySet<string> => new Set(query[d].map(String)))
   const parts = DIMENSIONS.map((d) => {
     const column = columnOf[d](columns)
-    return { ...column, fails: Uint8Array.from(column.sets, (set) => (chosen[d].size > 0 && !set.some((value) => chosen[d].has(value)) ? 1 : 0)), counts: new Uint32Array(column.sets.length) }
+    const excluded = new Set(query.not[d].map(String))
+    const stateOf = (set: readonly string[]): number => (set.some((value) => excluded.has(value)) ? EXCLUDED : chosen[d].size > 0 && !set.some((value) => chosen[d].has(value)) ? FAILS : PASSES)
+    return { ...column, states: Uint8Array.from(column.sets, stateOf), counts: new Uint32Array(column.sets.length) }
   })
   const { byReport, byYears } = basePasses(columns, reports, query)
   const { reportOf, yearsOf } = columns
@@ -51,8 +56,10 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
     let [failed, failing] = [0, -1]
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i]
-      if (part?.fails[part.of[passage] ?? -1] !== 1) continue
-      failed++
+      const state = part?.states[part.of[passage] ?? -1]
+      if (state === PASSES || state === undefined) continue
+      // What is excluded counts nowhere, as what another report holds.
+      failed += state === EXCLUDED ? DIMENSIONS.length : 1
       failing = i
     }
     if (failed === 0) hits[found++] = passage

@@ -28,6 +28,8 @@ export interface Query {
   /** First and last year of a range of covered years, both inclusive. */
   readonly from: number | null
   readonly to: number | null
+  /** Values that no hit has: what stands in an address as `-city=`. */
+  readonly not: { readonly city: readonly string[]; readonly year: readonly number[]; readonly topic: readonly string[] }
   /** Kinds of match that are switched off. */
   readonly off: readonly Off[]
   readonly sort: Sort
@@ -42,7 +44,7 @@ export const MAX_PAGE_SIZE = 100
 export const DEFAULT_PAGE_SIZE = 20
 
 export const EMPTY_QUERY: Query = {
-  q: '', city: [], year: [], topic: [], report: [], from: null, to: null, off: [], sort: 'relevance', page: 1, size: DEFAULT_PAGE_SIZE,
+  q: '', city: [], year: [], topic: [], report: [], from: null, to: null, not: { city: [], year: [], topic: [] }, off: [], sort: 'relevance', page: 1, size: DEFAULT_PAGE_SIZE,
 }
 
 /** Query parameters after validation: everything may be missing. */
@@ -54,6 +56,9 @@ export interface QueryParameters {
   readonly report?: readonly string[]
   readonly from?: number
   readonly to?: number
+  readonly '-city'?: readonly string[]
+  readonly '-year'?: readonly number[]
+  readonly '-topic'?: readonly string[]
   readonly off?: readonly Off[]
   readonly sort?: Sort
   readonly page?: number
@@ -70,18 +75,22 @@ function shortName(city: string): string {
 const distinct = <T extends string | number>(values: readonly T[] | undefined): T[] =>
   [...new Set(values ?? [])].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1))
 
+const distinctCities = (cities: readonly string[] | undefined): string[] => distinct(cities?.map(shortName).filter((city) => city !== ''))
+const distinctTopics = (topics: readonly string[] | undefined): string[] => distinct(topics?.map((topic) => topic.trim()).filter((topic) => topic !== ''))
+
 /** Parameters -> query in its one canonical form: values sorted, repeated ones dropped, 郑州市 read as 郑州, a reversed range turned. */
 export function toQuery(parameters: QueryParameters): Query {
   const { from = null, to = null } = parameters
   const reversed = from !== null && to !== null && from > to
   return {
     q: (parameters.q ?? '').toWellFormed().trim(),
-    city: distinct(parameters.city?.map(shortName).filter((city) => city !== '')),
+    city: distinctCities(parameters.city),
     year: distinct(parameters.year),
-    topic: distinct(parameters.topic?.map((topic) => topic.trim()).filter((topic) => topic !== '')),
+    topic: distinctTopics(parameters.topic),
     report: distinct(parameters.report),
     from: reversed ? to : from,
     to: reversed ? from : to,
+    not: { city: distinctCities(parameters['-city']), year: distinct(parameters['-year']), topic: distinctTopics(parameters['-topic']) },
     off: distinct(parameters.off),
     sort: parameters.sort ?? 'relevance',
     page: parameters.page ?? 1,
@@ -98,6 +107,7 @@ export function printQuery(query: Query): string {
   }
   if (query.from !== null) parameters.append('from', String(query.from))
   if (query.to !== null) parameters.append('to', String(query.to))
+  for (const dimension of DIMENSIONS) for (const value of query.not[dimension]) parameters.append(`-${dimension}`, String(value))
   for (const kind of query.off) parameters.append('off', kind)
   if (query.sort !== 'relevance') parameters.append('sort', query.sort)
   if (query.page !== 1) parameters.append('page', String(query.page))
@@ -107,4 +117,4 @@ export function printQuery(query: Query): string {
 
 /** Whether any filter narrows the query. */
 export const isFiltered = (query: Query): boolean =>
-  query.city.length + query.year.length + query.topic.length + query.report.length > 0 || query.from !== null || query.to !== null
+  query.city.length + query.year.length + query.topic.length + query.report.length > 0 || query.from !== null || query.to !== null || DIMENSIONS.some((dimension) => query.not[dimension].length > 0)

@@ -3,6 +3,7 @@ import type { RangeResolution, Resolution } from '../resolving/resolve.js'
 import type { Corpus, Entry } from '../search/corpus.js'
 import type { Hit, Results } from '../search/engine.js'
 import type { Mark } from '../search/match.js'
+import { DIMENSIONS } from '../search/query.js'
 import { passageLink, reportLink } from './links.js'
 import { MESSAGES } from './messages/index.js'
 import { correctionsOf } from './passage-text.js'
@@ -41,7 +42,9 @@ const interpreted = ({ interpretation, spelling }: Results) => [
 ]
 
 /** The query as it was understood; kinds of match that are switched off are told when there are any. */
-const echo = ({ off, ...query }: Results['query']) => (off.length === 0 ? query : { ...query, off: [...off] })
+const echo = ({ off, not, ...query }: Results['query']) => ({
+  ...query, ...(off.length === 0 ? {} : { off: [...off] }), ...(DIMENSIONS.every((dimension) => not[dimension].length === 0) ? {} : { not }),
+})
 
 export const resultsJson = (results: Results) => {
   const { query, total, tookMs, weak, spelling, hits, facets } = results

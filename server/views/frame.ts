@@ -1,6 +1,7 @@
 import { EMPTY_QUERY } from '../search/query.js'
 import type { Assets } from './assets.js'
 import { absolute, ACCESSIBILITY, BASKET, HOME, inLocale, MANIFEST, OPENSEARCH, OVERVIEW, QUALITY, OPENAPI, REPORTS, searchLink, SETTINGS_PATH } from './links.js'
+import type { Phrase } from './markup.js'
 import { LOCALES, MESSAGES, type Locale, type Messages } from './messages/index.js'
 import { DEFAULT_SETTINGS, settingsClasses, type Settings } from './settings.js'
 
@@ -33,7 +34,7 @@ export interface Frame {
   /** What the reader has set, as classes of the root element. */
   readonly classes: string
   /** Where and when the page was printed: the head of each printed page. */
-  readonly printed: string
+  readonly printed: Phrase
   readonly settings: string
   readonly title: string
   readonly description: string
@@ -87,13 +88,23 @@ export interface FrameOptions {
   readonly feed?: string
 }
 
+/** An address with its 汉字 as such, for print; one that cannot be decoded stays as it is. */
+function readable(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return address
+  }
+}
+
 export function frameOf(site: Site, options: FrameOptions): Frame {
   const { title, description, path, q = '', headSearch = true, current, indexed = true, quote, feed = '' } = options
   const { messages: { shell, script, overview, basket }, locale, here, keepsLocale, collected } = site
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return {
     lang: locale,
-    classes: settingsClasses(site.settings), printed: shell.printed(absolute(site.baseUrl, here), site.today), settings: SETTINGS_PATH,
+    classes: settingsClasses(site.settings), printed: shell.printed(readable(absolute(site.baseUrl, here)), site.today), settings: SETTINGS_PATH,
     title: title === '' ? shell.siteName : shell.titleOf(title),
     description, q, headSearch,
     canonical: absolute(site.baseUrl, path),

@@ -1,9 +1,10 @@
 import type { Engine } from '../search/engine.js'
 import { EMPTY_QUERY } from '../search/query.js'
+import { examplesOf } from './examples.js'
 import { reportCard, type ReportCard, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import type { Messages } from './messages/index.js'
-import { HOME, searchLink } from './links.js'
+import { HOME, REPORTS, searchLink } from './links.js'
 
 export interface CoverageCell {
   /** Passages; a dash where no report was collected. */
@@ -22,12 +23,12 @@ export interface HomeView {
   readonly years: readonly { readonly label: string; readonly href: string }[]
   readonly rows: readonly { readonly city: Tag; readonly cells: readonly CoverageCell[]; readonly total: number }[]
   readonly topics: readonly (Tag & { readonly count: number })[]
+  /** The latest. */
   readonly reports: readonly ReportCard[]
+  /** Where all are listed; '' when all are shown. */
+  readonly allReports: string
 }
 
-/** Searches that a first visitor can try; each is run, and left out when it finds nothing in this corpus. */
-const EXAMPLES = ['家庭医生签约率', '"医疗集团"', '6560万元', '医养结合', '县域医共体', '基药使用比例']
-const EXAMPLE_COUNT = 4
 const SHADES = [1, 5, 20, 60]
 const LATEST = 6
 
@@ -72,7 +73,7 @@ export function homeContent(engine: Engine, messages: Messages): HomeContent {
       { number: present.size, label: home.countCities },
       { number: years.length, label: home.countYears },
     ],
-    examples: EXAMPLES.filter((q) => engine.search({ ...EMPTY_QUERY, q, size: 1 }).total > 0).slice(0, EXAMPLE_COUNT).map((q) => ({ label: q, href: searchLink({ ...EMPTY_QUERY, q }) })),
+    examples: examplesOf(engine).map((q) => ({ label: q, href: searchLink({ ...EMPTY_QUERY, q }) })),
     years: years.map((year) => ({ label: year, href: searchLink({ ...EMPTY_QUERY, year: [Number(year)] }) })),
     rows: cities.map((city) => ({
       city: { label: city, href: searchLink({ ...EMPTY_QUERY, city: [city] }) },
@@ -81,5 +82,6 @@ export function homeContent(engine: Engine, messages: Messages): HomeContent {
     })),
     topics: engine.coverage().topic.map(({ value, count }) => ({ label: value, count, href: searchLink({ ...EMPTY_QUERY, topic: [value] }) })),
     reports: [...corpus.reports].sort((a, b) => (b.published ?? 0) - (a.published ?? 0) || (a.id < b.id ? -1 : 1)).slice(0, LATEST).map((report) => reportCard(report, messages)),
+    allReports: corpus.reports.length > LATEST ? REPORTS : '',
   }
 }

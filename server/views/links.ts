@@ -52,6 +52,9 @@ export const COLLECT_CITED = 'collect-cited'
 /** The element of a collected passage. */
 export const collectedElement = (anchor: string): string => `item-${anchor}`
 
+/** The heading of a result page. */
+export const RESULTS_ELEMENT = 'results'
+
 /** The reading view; `q` keeps the marks. */
 export const reportLink = (report: string, q = ''): string => withQuery(`/r/${report}`, seeking(q))
 /** The address of a section within a reading view. */

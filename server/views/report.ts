@@ -6,7 +6,7 @@ import { collectView, type CollectView } from './collect.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { densityOf, type DensityView } from './density.js'
-import { absolute, COLLECT_CITED, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
+import { absolute, CITE_ELEMENT, COLLECT_CITED, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
 import type { Notes } from './markup.js'
@@ -31,6 +31,8 @@ export interface PassageView {
   readonly gap: boolean
   readonly found: boolean
   readonly focused: boolean
+  /** The way to how it is cited, from the passage that an address points at; '' from the others. */
+  readonly cite: string
   readonly corrections: readonly CorrectionView[]
   readonly hit: HitNavView | null
   readonly collect: CollectView
@@ -155,7 +157,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       permalink: passageVisit(report.id, passage.anchor), source: sourceLink(report.id, passage.anchor, entry.lines[0]),
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
-      gap: endsInGap(report, passage), found: isFound(i), focused: isFocused(entry),
+      gap: endsInGap(report, passage), cite: entry === focus ? `#${CITE_ELEMENT}` : '', found: isFound(i), focused: isFocused(entry),
       corrections: correctionsOf(report, passage), hit: hitNav(i), collect: collectView(entry, site),
     }
   }

@@ -1,35 +1,17 @@
 import type { Entry } from '../search/corpus.js'
 import type { Engine, Hit, Results } from '../search/engine.js'
-import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Dimension, type Query } from '../search/query.js'
+import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Query } from '../search/query.js'
 import { collectView, type CollectView } from './collect.js'
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
+import { emptyView, type EmptyView } from './empty.js'
+import { facetViews, filtersOf, first, toResults, type FacetView } from './facets.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { feedLink, overviewLink, passageVisit, reportLink, REPORTS, searchApiLink, searchLink, sourceLink } from './links.js'
+import { feedLink, overviewLink, passageVisit, reportLink, REPORTS, RESULTS_ELEMENT, searchApiLink, searchLink, sourceLink } from './links.js'
 import { clipNotes, Html, type Phrase } from './markup.js'
 import type { Locale, Messages } from './messages/index.js'
 import { notesOf } from './passage-text.js'
 import { missingIn, whyOf } from './match-kinds.js'
 import { understandingOf, type Understanding } from './understanding.js'
-
-export interface FacetView {
-  readonly name: Dimension
-  readonly label: string
-  readonly chosen: number
-  readonly open: boolean
-  readonly values: readonly FacetValueView[]
-  /** Values beyond the first ones, folded away. */
-  readonly rest: readonly FacetValueView[]
-  readonly restCount: number
-}
-
-export interface FacetValueView {
-  readonly id: string
-  readonly name: Dimension
-  readonly value: string
-  readonly label: string
-  readonly count: number
-  readonly selected: boolean
-}
 
 export interface HitView {
   readonly title: string
@@ -78,12 +60,16 @@ export interface ResultsView {
   readonly facets: readonly FacetView[]
   /** What the facet form has to carry along. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
-  readonly range: { readonly from: string; readonly to: string }
+  /** As filled in, and the first and last year that there is, as examples. */
+  readonly range: { readonly from: string; readonly to: string; readonly least: string; readonly most: string }
   readonly sorts: readonly { readonly label: string; readonly href: string; readonly current: boolean }[]
   readonly hits: readonly HitView[]
   readonly beyond: string | null
   readonly pages: PagesView | null
   readonly empty: EmptyView | null
+  /** Of the heading, to which the focus goes after filtering. */
+  readonly element: string
+  readonly action: string
   readonly api: string
   readonly overview: string
   readonly reportsList: string
@@ -94,35 +80,6 @@ export interface PagesView {
   readonly next: string | null
   readonly here: number
   readonly last: number
-}
-
-export interface EmptyView {
-  readonly drop: readonly { readonly label: string; readonly href: string; readonly count: number }[]
-  readonly withoutFilters: { readonly href: string; readonly count: number } | null
-}
-
-/** Values shown before 更多; chosen ones are always among them. */
-const FIRST_VALUES = 8
-
-const first = (query: Query): Query => ({ ...query, page: 1 })
-
-/** The query without one value of one dimension. */
-const without = (query: Query, dimension: Dimension, value: string): Query =>
-  first({ ...query, [dimension]: query[dimension].filter((chosen) => String(chosen) !== value) })
-
-const label = (dimension: Dimension, value: string, { facts }: Messages): string => (dimension === 'year' ? facts.year(value) : value)
-
-function facetViews({ facets, query }: Results, messages: Messages): FacetView[] {
-  return DIMENSIONS.filter((name) => facets[name].length > 0).map((name) => {
-    const all = facets[name].map(({ value, count, selected }, i) => ({ id: `f-${name}-${i}`, name, value, label: label(name, value, messages), count, selected }))
-    const shown = [...all].sort((a, b) => Number(b.selected) - Number(a.selected) || (name === 'city' ? b.count - a.count : 0))
-    const cut = Math.max(FIRST_VALUES, shown.filter((value) => value.selected).length)
-    const chosen = query[name].length
-    return {
-      name, label: messages.results[name], chosen, open: true,
-      values: shown.slice(0, cut), rest: shown.slice(cut), restCount: Math.max(0, shown.length - cut),
-    }
-  })
 }
 
 const ARROW = ' › '
@@ -196,38 +153,18 @@ function pagesView({ query, total }: Results): PagesView | null {
 /** Whether a hit meets less than half of what was asked. */
 const isPartial = (hit: Hit | undefined): boolean => (hit?.match?.coverage ?? 1) < 0.5
 
-/** For an empty result: which single filter to drop, and how much that gives. */
-function emptyView(results: Results, engine: Engine, messages: Messages): EmptyView | null {
-  const { query, total } = results
-  if (total > 0) return null
-  const count = (changed: Query): number => engine.search({ ...changed, size: 1 }).total
-  const candidates = DIMENSIONS.filter((d) => query[d].length > 0).map((d) => ({ dimension: d, changed: first({ ...query, [d]: [] }) }))
-  const bare: Query = { ...EMPTY_QUERY, q: query.q, off: query.off }
-  const free = isFiltered(query) ? count(bare) : 0
-  return {
-    drop: candidates.map(({ dimension, changed }) => ({ label: messages.results[dimension], href: searchLink(changed), count: count(changed) })).filter((d) => d.count > 0),
-    withoutFilters: free > 0 ? { href: searchLink(bare), count: free } : null,
-  }
-}
-
 /** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
-export const filtersLabel = (query: Query, messages: Messages): string =>
+const filtersLabel = (query: Query, messages: Messages): string =>
   [messages.facts.listed(query.city), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
   const { query, total } = results
   const { messages } = site
-  const { facts, results: says } = messages
+  const { results: says } = messages
   const more = moreOf(results)
   const filters = filtersLabel(query, messages)
   const subject = query.q === '' ? (filters === '' ? says.all : filters) : query.q
-  const chips = DIMENSIONS.flatMap((d) => query[d].map((value) => ({ label: label(d, String(value), messages), href: searchLink(without(query, d, String(value))) })))
-  for (const id of query.report) {
-    chips.push({ label: engine.corpus.report(id)?.title ?? id, href: searchLink(first({ ...query, report: query.report.filter((r) => r !== id) })) })
-  }
-  if (query.from !== null || query.to !== null) {
-    chips.push({ label: facts.years(String(query.from ?? ''), String(query.to ?? '')), href: searchLink(first({ ...query, from: null, to: null })) })
-  }
+  const chips = filtersOf(query, engine, messages).map((filter) => ({ label: filter.label, href: toResults(filter.changed) }))
   const last = Math.max(1, Math.ceil(total / query.size))
   return {
     frame: frameOf(site, {
@@ -240,20 +177,21 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
     weak: results.weak && total > 0,
     understood: understandingOf(results, engine, messages), stated: statedView(results, engine, messages),
     chips,
-    clear: isFiltered(query) ? searchLink({ ...EMPTY_QUERY, q: query.q, off: query.off, sort: query.sort }) : null,
-    facets: facetViews(results, messages),
+    clear: isFiltered(query) ? toResults({ ...EMPTY_QUERY, q: query.q, off: query.off, sort: query.sort }) : null,
+    facets: facetViews(results, engine, messages),
     hidden: [
       ...(query.sort === 'relevance' ? [] : [{ name: 'sort', value: query.sort }]),
       ...query.report.map((value) => ({ name: 'report', value })),
+      ...DIMENSIONS.flatMap((d) => query.not[d].map((value) => ({ name: `-${d}`, value: String(value) }))),
       ...query.off.map((value) => ({ name: 'off', value })),
     ],
-    range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to) },
-    sorts: SORTS.map((sort) => ({ label: says[sort], href: searchLink(first({ ...query, sort })), current: sort === query.sort })),
+    range: { from: query.from === null ? '' : String(query.from), to: query.to === null ? '' : String(query.to), least: engine.valuesOf('year').at(-1) ?? '', most: engine.valuesOf('year')[0] ?? '' },
+    sorts: SORTS.map((sort) => ({ label: says[sort], href: toResults(first({ ...query, sort })), current: sort === query.sort })),
     hits: results.hits.map((hit, i) => hitView(hit, query.q, !results.weak && query.sort === 'relevance' && isPartial(hit) && (i === 0 || !isPartial(results.hits[i - 1])), more[i] ?? null, site)),
     beyond: total > 0 && query.page > last ? searchLink({ ...query, page: last }) : null,
     pages: pagesView(results),
     empty: emptyView(results, engine, messages),
-    api: searchApiLink(query), overview: overviewLink(query), reportsList: REPORTS,
+    element: RESULTS_ELEMENT, action: `/search#${RESULTS_ELEMENT}`, api: searchApiLink(query), overview: overviewLink(query), reportsList: REPORTS,
   }
 }
 

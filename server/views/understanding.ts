@@ -54,7 +54,7 @@ function kindsOf({ query, interpretation }: Results, { understood }: Messages): 
 }
 
 /** Takes a word out of a text as typed; `null` when it does not stand there as it was read, or nothing is left. */
-function withoutWord(q: string, word: string): string | null {
+export function withoutWord(q: string, word: string): string | null {
   const at = q.toLowerCase().indexOf(word)
   const rest = at === -1 ? '' : `${q.slice(0, at)} ${q.slice(at + word.length)}`.replace(/\s+/gu, ' ').trim()
   return /[\p{L}\p{N}]/u.test(rest) ? rest : null

@@ -78,6 +78,7 @@ t.test('a search answers by the contract', async (t) => {
 
 const parameters = fc.record({
   q: typedText(60), city: fc.array(fc.constantFrom('开封', '郑州市', '北京'), { maxLength: 3 }), year: fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 3 }),
+  '-city': fc.array(fc.constantFrom('开封', '郑州市'), { maxLength: 2 }), '-year': fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 2 }),
   topic: fc.array(fc.constantFrom('医改', '中医药'), { maxLength: 2 }), from: fc.integer({ min: 2015, max: 2026 }), to: fc.integer({ min: 2015, max: 2026 }),
   off: fc.uniqueArray(fc.constantFrom(...OFF)), sort: fc.constantFrom(...SORTS), page: fc.integer({ min: 1, max: 50 }), size: fc.integer({ min: 1, max: 100 }),
 }, { requiredKeys: [] })
@@ -85,9 +86,9 @@ const parameters = fc.record({
 holdsAsync(t, 'the server reads a printed query back as it was', fc.asyncProperty(parameters, async (given) => {
   const query = toQuery(given)
   const { query: read } = (await json(`/api/search?${printQuery(query)}`)) as { query: unknown }
-  // Kinds of match that are switched off are told when there are any.
-  const { off, ...rest } = query
-  return JSON.stringify(read) === JSON.stringify(off.length === 0 ? rest : { ...rest, off })
+  // Kinds of match that are switched off, and values that are excluded, are told when there are any.
+  const { off, not, ...rest } = query
+  return JSON.stringify(read) === JSON.stringify({ ...rest, ...(off.length === 0 ? {} : { off }), ...(not.city.length + not.year.length === 0 ? {} : { not }) })
 }), 200)
 
 t.test('marks of hits and snippets point at the same characters', async (t) => {
@@ -191,5 +192,5 @@ t.test('the contract is described, every route and status of it', async (t) => {
     t.ok(get?.responses['200']?.content, `${path} describes its answer`)
     if (path.startsWith('/api/')) t.ok(get?.responses['400'] && get.responses['404'], `${path} describes its refusals`)
   }
-  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['city', 'from', 'off', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
+  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['-city', '-topic', '-year', 'city', 'from', 'off', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
 })

@@ -30,8 +30,9 @@ function found(q: string): readonly Entry[] {
 const meets = (entry: Entry, query: Query, dimension: Dimension): boolean =>
   query[dimension].length === 0 || valuesIn(entry, dimension).some((value) => query[dimension].map(String).includes(value))
 
-const inRange = (entry: Entry, { from, to, report }: Query): boolean =>
+const inRange = (entry: Entry, { from, to, report, not }: Query): boolean =>
   (report.length === 0 || report.includes(entry.report.id))
+  && DIMENSIONS.every((dimension) => !valuesIn(entry, dimension).some((value) => not[dimension].map(String).includes(value)))
   && ((from === null && to === null) || entry.passage.years.some((year) => year >= (from ?? 0) && year <= (to ?? 9999)))
 
 /** The slow way: for each value, count the passages that meet everything but the value's own dimension. */
@@ -53,11 +54,12 @@ function drawQuery(): Query {
   return toQuery({
     q: pick(TEXTS), city: [...chosen('city'), ...(below(12) === 0 ? ['北京'] : [])], year: chosen('year').map(Number), topic: [...chosen('topic'), ...(below(12) === 0 ? ['无此主题'] : [])],
     report: below(5) === 0 ? some(REPORTS, 0.5) : [],
+    '-city': below(4) === 0 ? some(engine.valuesOf('city'), 0.15) : [], '-year': below(4) === 0 ? some(engine.valuesOf('year'), 0.15).map(Number) : [], '-topic': below(4) === 0 ? some(engine.valuesOf('topic'), 0.15) : [],
     ...(below(5) === 0 ? { from: 2017 + below(8) } : {}), ...(below(5) === 0 ? { to: 2017 + below(8) } : {}),
   })
 }
 
-const parametersOf = ({ q, city, year, topic, report, from, to }: Query) => ({ q, city, year, topic, report, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) })
+const parametersOf = ({ q, city, year, topic, report, from, to, not }: Query) => ({ q, city, year, topic, report, '-city': not.city, '-year': not.year, '-topic': not.topic, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) })
 
 const queries = Array.from({ length: 150 }, drawQuery)
 

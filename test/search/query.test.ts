@@ -9,8 +9,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 function parameters(search: string): QueryParameters {
   const given = new URLSearchParams(search)
   const made: Mutable<QueryParameters> = {}
-  for (const name of ['city', 'topic', 'report'] as const) if (given.has(name)) made[name] = given.getAll(name)
-  if (given.has('year')) made.year = given.getAll('year').map(Number)
+  for (const name of ['city', 'topic', 'report', '-city', '-topic'] as const) if (given.has(name)) made[name] = given.getAll(name)
+  for (const name of ['year', '-year'] as const) if (given.has(name)) made[name] = given.getAll(name).map(Number)
   for (const name of ['from', 'to', 'page', 'size'] as const) if (given.has(name)) made[name] = Number(given.get(name))
   if (given.has('q')) made.q = given.get('q') ?? ''
   if (given.has('sort')) made.sort = given.get('sort') as Sort
@@ -30,6 +30,7 @@ const anyParameters: fc.Arbitrary<QueryParameters> = fc.record({
   year: fc.array(year, { maxLength: 4 }),
   topic: fc.array(fc.oneof(fc.constantFrom('医改', ' 中医药', ''), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 4 }),
   report: fc.array(fc.stringMatching(/^[a-z0-9]+(-[a-z0-9]+){0,2}$/), { maxLength: 3 }),
+  '-city': fc.array(place, { maxLength: 3 }), '-year': fc.array(year, { maxLength: 3 }), '-topic': fc.array(fc.constantFrom('医改', ' 中医药', ''), { maxLength: 3 }),
   from: year, to: year,
   sort: fc.constantFrom(...SORTS),
   page: fc.integer({ min: 1, max: 10_000 }),
@@ -44,7 +45,7 @@ holds(t, 'parse(print(query)) = query, through a real address', fc.property(anyP
 
 holds(t, 'queries that ask the same print alike, whatever order and repetition they were given in', fc.property(anyParameters, fc.integer({ min: 0, max: 5 }), (given, turn) => {
   const turned = <T>(list: readonly T[] | undefined): T[] => [...(list ?? []).slice(turn), ...(list ?? []), ...(list ?? []).slice(0, turn)]
-  const other: QueryParameters = { ...given, city: turned(given.city), year: turned(given.year), topic: turned(given.topic), report: turned(given.report) }
+  const other: QueryParameters = { ...given, city: turned(given.city), year: turned(given.year), topic: turned(given.topic), report: turned(given.report), '-city': turned(given['-city']), '-year': turned(given['-year']) }
   return printQuery(toQuery(given)) === printQuery(toQuery(other))
 }), 500)
 
@@ -59,6 +60,7 @@ t.test('a query prints in one fixed order and leaves defaults out', (t) => {
     [{ year: [2022, 2020, 2022] }, 'year=2020&year=2022'],
     [{ from: 2022, to: 2018 }, 'from=2018&to=2022'],
     [{ from: 2022 }, 'from=2022'],
+    [{ '-city': ['郑州市', '开封'], '-year': [2020], to: 2022, off: ['synonym'] }, 'to=2022&-city=开封&-city=郑州&-year=2020&off=synonym'],
     [{ page: 2, size: 50, sort: 'newest', report: ['b', 'a'], topic: ['医改'], q: 'x' }, 'q=x&topic=医改&report=a&report=b&sort=newest&page=2&size=50'],
   ]
   for (const [given, printed] of table) t.equal(decodeURIComponent(printQuery(toQuery(given))), printed, printed || '(empty)')
@@ -71,7 +73,7 @@ t.test('a lone surrogate in the text is replaced, so that the address can carry 
 })
 
 t.test('a query is filtered by any of its filters, and by nothing else', (t) => {
-  for (const given of [{ city: ['开封'] }, { year: [2020] }, { topic: ['医改'] }, { report: ['a'] }, { from: 2020 }, { to: 2020 }]) t.ok(isFiltered(toQuery(given)), JSON.stringify(given))
+  for (const given of [{ city: ['开封'] }, { year: [2020] }, { topic: ['医改'] }, { report: ['a'] }, { from: 2020 }, { to: 2020 }, { '-city': ['开封'] }, { '-year': [2020] }, { '-topic': ['医改'] }]) t.ok(isFiltered(toQuery(given)), JSON.stringify(given))
   for (const given of [{}, { q: '医改' }, { page: 3 }, { size: 5 }, { sort: 'oldest' as const }]) t.notOk(isFiltered(toQuery(given)), JSON.stringify(given))
   t.strictSame(toQuery({}), EMPTY_QUERY)
   t.end()

@@ -78,10 +78,11 @@ export function allStates(engine: Engine): PageState[] {
   const queries: QueryParameters[] = [
     {}, { q: '家庭医生' }, { q: '家庭医生', page: 2 }, { q: '两癌', city: ['开封'], year: [2020], sort: 'newest' },
     { q: '疾控', report: ['kaifeng-2020-summary'], from: 2020, to: 2021 }, { q: '医养结合', city: ['北京'], topic: ['中医药'] },
-    { q: '“火星移民”' }, { q: 'yigongti' }, { q: '中医 传承 养老 扶评' }, { q: '开封 养老 2020', off: ['synonym', 'place'] }, { q: '濮阳 每千人口床位数' }, { q: '2021 开封 医养结合' }, { q: '死亡率', year: [2016] }, { q: '量子计算机火星移民医院' }, { q: '中医', page: 500 }, { topic: ['医改', '中医药', '信息化'], size: 5 },
+    { q: '“火星移民”' }, { q: '中医', '-city': ['开封'], '-topic': ['医改'] }, { q: 'yigongti' }, { q: '中医 传承 养老 扶评' }, { q: '开封 养老 2020', off: ['synonym', 'place'] }, { q: '濮阳 每千人口床位数' }, { q: '2021 开封 医养结合' }, { q: '死亡率', year: [2016] }, { q: '量子计算机火星移民医院' }, { q: '中医', page: 500 }, { topic: ['医改', '中医药', '信息化'], size: 5 },
   ]
   const states: PageState[] = [
     { page: 'home', view: homeView(homeContent(engine, testSite.messages), testSite) },
+    { page: 'home', view: homeView({ ...homeContent(engine, testSite.messages), allReports: '/reports' }, testSite) },
     { page: 'settings', view: settingsView({ ...testSite, settings: readSettings('theme-dark') }) },
     { page: 'reports', view: reportsView(engine, testSite) },
     { page: 'qualities', view: allQualityView(engine, testSite) },

@@ -14,8 +14,8 @@ const read = (folder: string, ending: string): [name: string, text: string][] =>
   .filter((name) => name.endsWith(ending)).map((name) => [`${folder}/${name}`, readFileSync(join(PACKAGE_ROOT, folder, name), 'utf8')])
 const code = [...read('server/views', '.ts'), ...read('server/routes', '.ts')]
 const outside = code.filter(([name]) => !name.includes('/messages/'))
-/** Not said, but read or sent: the suffix of a city, the name of a field of the query, the cities on the map. */
-const NO_WORDS = /replace\(\/市\$\/|年份|const EXAMPLES|^ {2}\p{Script=Han}+: \[\d, \d\]/u
+/** Not said, but read or sent: the suffix of a city, the name of a field of the query, the units of numbers, the cities on the map. */
+const NO_WORDS = /replace\(\/市\$\/|年份|const NUMBER|^ {2}\p{Script=Han}+: \[\d, \d\]/u
 /** Messages that are named by a value of the model. */
 const BY_VALUE: ReadonlySet<string> = new Set([...STYLES, ...PASSAGE_STATES, ...SORTS, ...TABLE_NAMES, ...MEASURES, 'newspaper', 'report', 'plan', 'feature', 'pinyin', 'homophone', 'look-alike', 'spelling'])
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gmu, '')

@@ -13,7 +13,7 @@ export const home: Messages['home'] = {
   city: 'City', total: 'Total',
   cell: (city, year, count) => `${city} ${year}: ${counted(count, 'passage')}`,
   cellEmpty: (city, year) => `${city} ${year}: not collected`,
-  byTopic: 'Topics', reports: 'Reports',
+  byTopic: 'Topics', reports: 'Latest reports',
   allReports: 'All reports',
   allReportsDescription: (count) => `The ${counted(count, 'report')} collected here`,
   allReportsIntro: (count) => `${counted(count, 'report')}. Each is laid out in sections and passages; each passage has a lasting address and can be compared with the source.`,

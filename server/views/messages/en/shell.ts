@@ -1,4 +1,6 @@
+import { html } from '../../markup.js'
 import type { Messages } from '../catalogue.js'
+import { zh } from './wording.js'
 
 const SITE = 'Health Report Search'
 
@@ -15,7 +17,7 @@ export const shell: Messages['shell'] = {
   searchLabel: 'Search the full text of the reports', searchPlaceholder: 'Chinese words, numbers, or an “exact phrase”', search: 'Search', searchAgain: 'Try other words',
   backHome: 'Home page', seeReports: 'List of reports',
   pageNav: 'Pages', previousPage: 'Previous page', nextPage: 'Next page',
-  printed: (address, day) => `${address} retrieved ${day}`,
+  printed: (address, day) => html`${zh(address)} retrieved ${day}`,
   wholeProvince: 'whole province', unknown: 'unknown',
 }
 

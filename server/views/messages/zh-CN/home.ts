@@ -11,7 +11,7 @@ export const home = {
   city: '城市', total: '合计',
   cell: (city: string, year: string, count: number) => `${city} ${year} 年：${count} 段`,
   cellEmpty: (city: string, year: string) => `${city} ${year} 年：未收录`,
-  byTopic: '按主题浏览', reports: '收录报告',
+  byTopic: '按主题浏览', reports: '最新报告',
   allReports: '全部报告',
   allReportsDescription: (count: number) => `收录的 ${count} 份报告`,
   allReportsIntro: (count: number) => `共 ${count} 份。每份报告都整理成章节和段落，每段有固定链接，并可对照原始文本。`,

@@ -1,3 +1,5 @@
+import type { Phrase } from '../../markup.js'
+
 /** The frame of every page, the search boxes, and what the script says. */
 export const shell = {
   /** The language's own tag (BCP 47). */
@@ -12,7 +14,7 @@ export const shell = {
   searchLabel: '检索报告全文', searchPlaceholder: '关键词、数字、问句，或 “整句原文”', search: '检索', searchAgain: '换个说法检索',
   backHome: '回首页', seeReports: '看报告列表',
   pageNav: '翻页', previousPage: '上一页', nextPage: '下一页',
-  printed: (address: string, day: string) => `${address}　${day} 查阅`,
+  printed: (address: string, day: string) => `${address}　${day} 查阅` as Phrase,
   wholeProvince: '全省', unknown: '不详',
 }
 

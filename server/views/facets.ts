@@ -1,0 +1,103 @@
+import type { Engine, Results } from '../search/engine.js'
+import { DIMENSIONS, type Dimension, type Query } from '../search/query.js'
+import { RESULTS_ELEMENT, searchLink } from './links.js'
+import type { Messages } from './messages/index.js'
+
+/** Filters of a result page: the values to choose from, and the states that a click leads to. */
+
+export interface FacetView {
+  readonly name: Dimension
+  readonly label: string
+  readonly chosen: number
+  readonly open: boolean
+  readonly values: readonly FacetValueView[]
+  /** Values beyond the first ones, folded away. */
+  readonly rest: readonly FacetValueView[]
+  readonly restCount: number
+  /** A list so long that a field finds its values, where there is a script. */
+  readonly searchable: boolean
+  /** Years stand in a table whose bars are the counts, with a row for passages of unknown year, instead of in a list. */
+  readonly histogram: { readonly years: readonly YearView[]; readonly unknown: number } | null
+}
+
+export interface FacetValueView {
+  readonly id: string
+  readonly name: Dimension
+  readonly value: string
+  readonly label: string
+  readonly count: number
+  readonly selected: boolean
+  /** The same results without this value. */
+  readonly exclude: string
+}
+
+export interface YearView extends FacetValueView {
+  /** Width of its bar, in hundredths of the longest. */
+  readonly bar: number
+  /** The results of this year alone. */
+  readonly only: string
+}
+
+/** Values shown before 更多; chosen ones are always among them. */
+const FIRST_VALUES = 8
+/** Lists longer than this have a field to find values. */
+const SEARCHABLE = 10
+
+/** The first page of a query. */
+export const first = (query: Query): Query => ({ ...query, page: 1 })
+
+/** The query without one value of one dimension. */
+const without = (query: Query, dimension: Dimension, value: string): Query =>
+  first({ ...query, [dimension]: query[dimension].filter((chosen) => String(chosen) !== value) })
+
+/** A state of the results; following it, the focus goes to their heading. */
+export const toResults = (query: Query): string => `${searchLink(query)}#${RESULTS_ELEMENT}`
+
+const excluding = (query: Query, dimension: Dimension, value: string): Query => {
+  const { not } = without(query, dimension, value)
+  return first({ ...without(query, dimension, value), not: { ...not, [dimension]: [...new Set([...not[dimension], dimension === 'year' ? Number(value) : value])].sort() } })
+}
+
+/** Passages that the query finds in reports of unknown years, whatever years are filtered. */
+function withoutYear(query: Query, engine: Engine): number {
+  if (engine.corpus.columns.yearSets.every((years) => years.length > 0)) return 0
+  const anyYear: Query = { ...query, year: [], from: null, to: null, not: { ...query.not, year: [] }, page: 1, size: 1 }
+  return engine.search(anyYear).total - engine.search({ ...anyYear, from: 0 }).total
+}
+
+/** The filters of a query one by one, each with the query that lacks it. */
+export function filtersOf(query: Query, engine: Engine, messages: Messages): { readonly label: string; readonly changed: Query }[] {
+  const { facts, results: says } = messages
+  const range = query.from !== null || query.to !== null
+  return [
+    ...DIMENSIONS.flatMap((d) => query[d].map((value) => ({ label: label(d, String(value), messages), changed: without(query, d, String(value)) }))),
+    ...DIMENSIONS.flatMap((d) => query.not[d].map((value) => ({
+      label: says.excluded(label(d, String(value), messages)), changed: first({ ...query, not: { ...query.not, [d]: query.not[d].filter((other) => other !== value) } }),
+    }))),
+    ...query.report.map((id) => ({ label: engine.corpus.report(id)?.title ?? id, changed: first({ ...query, report: query.report.filter((other) => other !== id) }) })),
+    ...(range ? [{ label: facts.years(String(query.from ?? ''), String(query.to ?? '')), changed: first({ ...query, from: null, to: null }) }] : []),
+  ]
+}
+
+const label = (dimension: Dimension, value: string, { facts }: Messages): string => (dimension === 'year' ? facts.year(value) : value)
+
+function histogramOf(values: readonly FacetValueView[], query: Query, engine: Engine): FacetView['histogram'] {
+  const most = Math.max(1, ...values.map(({ count }) => count))
+  return {
+    years: values.map((value) => ({ ...value, bar: Math.round((value.count / most) * 100), only: toResults(first({ ...query, year: [Number(value.value)] })) })),
+    unknown: withoutYear(query, engine),
+  }
+}
+
+export function facetViews({ facets, query }: Results, engine: Engine, messages: Messages): FacetView[] {
+  return DIMENSIONS.filter((name) => facets[name].length > 0).map((name) => {
+    const all = facets[name].map(({ value, count, selected }, i) => ({ id: `f-${name}-${i}`, name, value, label: label(name, value, messages), count, selected,
+      exclude: toResults(excluding(query, name, value)),    }))
+    const chosen = query[name].length
+    const facet = { name, label: messages.results[name], chosen, open: true }
+    if (name === 'year') return { ...facet, values: [], rest: [], restCount: 0, searchable: false, histogram: histogramOf(all, query, engine) }
+    const shown = [...all].sort((a, b) => Number(b.selected) - Number(a.selected) || (name === 'city' ? b.count - a.count : 0))
+    const cut = Math.max(FIRST_VALUES, shown.filter((value) => value.selected).length)
+    return { ...facet, values: shown.slice(0, cut), rest: shown.slice(cut), restCount: Math.max(0, shown.length - cut), searchable: shown.length > SEARCHABLE, histogram: null }
+  })
+}
