@@ -24,7 +24,7 @@ interface Size {
 const SIZES: readonly Size[] = [
   { name: 'desktop', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   { name: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
-  { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark', only: ['home', 'results', 'report', 'passage', 'overview', 'basket'] },
   { name: 'reflow', viewport: { width: 320, height: 740 }, colorScheme: 'light', only: ['results', 'passage', 'overview', 'basket'] },
   { name: 'print', viewport: { width: 590, height: 900 }, colorScheme: 'light', media: 'print', only: ['report', 'passage', 'results', 'overview', 'basket'] },
 ]

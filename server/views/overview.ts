@@ -1,5 +1,5 @@
 import type { Engine, Results } from '../search/engine.js'
-import { EMPTY_QUERY, isFiltered, type Dimension, type Query } from '../search/query.js'
+import { DIMENSIONS, EMPTY_QUERY, isFiltered, type Dimension, type Query } from '../search/query.js'
 import { MEASURES, rateOf, TABLE_NAMES, TABLES, tabulate, valueOf, type Cell, type Measure, type Table, type Tabulation } from '../search/tabulate.js'
 import { bars, BARS, shadesOf, SPARK, sparkline, type Bar } from './chart.js'
 import { wordsView, type WordsOf, type WordsView } from './distinctive.js'
@@ -7,7 +7,7 @@ import type { Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { OVERVIEW, overviewCsvLink, overviewLink, searchLink, type OverviewParameters } from './links.js'
 import type { Messages } from './messages/index.js'
-import { filtersLabel } from './results.js'
+import { filtersOf } from './facets.js'
 import { isMapped, MAP_BOX, tiles, type Tile } from './tile-map.js'
 
 /** Any query as a table of city by year (or topic), as a map, along the years, and by the words that are its places' own. */
@@ -228,7 +228,7 @@ export function overviewView(engine: Engine, overview: Overview, site: Site): Ov
       path: overviewLink(query, parametersOf(overview)), q: query.q, current: 'overview', indexed: query.q === '' && !isFiltered(query),
     }),
     heading: query.q === '' ? says.heading : says.headingOf(query.q),
-    q: query.q, filters: filtersLabel(query, messages), clear: isFiltered(query) ? overviewLink({ ...EMPTY_QUERY, q: query.q, off: query.off }, parametersOf(overview)) : null,
+    q: query.q, filters: messages.facts.listed(filtersOf(query, engine, messages).map(({ label }) => label)), clear: isFiltered(query) ? overviewLink({ ...EMPTY_QUERY, q: query.q, off: query.off }, parametersOf(overview)) : null,
     action: OVERVIEW,
     tables: TABLE_NAMES.map((value) => choice(value, table)),
     measures: MEASURES.map((value) => choice(value, measure)),
@@ -246,5 +246,6 @@ export function overviewView(engine: Engine, overview: Overview, site: Site): Ov
 /** The filters of a query, for a form that does not show them. */
 const hiddenOf = (query: Query): { name: string; value: string }[] => [
   ...(['city', 'year', 'topic', 'report', 'off'] as const).flatMap((name) => query[name].map((value) => ({ name, value: String(value) }))),
+  ...DIMENSIONS.flatMap((name) => query.not[name].map((value) => ({ name: `-${name}`, value: String(value) }))),
   ...(['from', 'to'] as const).flatMap((name) => (query[name] === null ? [] : [{ name, value: String(query[name]) }])),
 ]

@@ -154,7 +154,7 @@ function pagesView({ query, total }: Results): PagesView | null {
 const isPartial = (hit: Hit | undefined): boolean => (hit?.match?.coverage ?? 1) < 0.5
 
 /** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
-export const filtersLabel = (query: Query, messages: Messages): string =>
+const filtersLabel = (query: Query, messages: Messages): string =>
   [messages.facts.listed(query.city), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {

@@ -19,7 +19,7 @@ t.test('the OpenSearch description leads a browser to a search that answers', as
   t.match(response.headers['content-type'], /^application\/opensearchdescription\+xml/u)
   const root = parseHtml(response.body.replace(/^<\?xml[^>]*\?>/u, '').replace(/<(\/?)([A-Z]\w*)/gu, (_, slash: string, name: string) => `<${slash}x${name.toLowerCase()}`).replace(/ xmlns="[^"]*"/u, '').replace(/\/>/gu, '></xurl>'))
   const templates = named(root, 'xurl').map((url) => attribute(url, 'template') ?? '')
-  t.equal(templates.length, 3)
+  t.equal(templates.length, 5)
   for (const template of templates) {
     const url = new URL(template.replace('{searchTerms}', encodeURIComponent('医养结合')))
     t.equal((await get(url.pathname + url.search)).statusCode, 200, template)
