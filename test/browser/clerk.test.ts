@@ -93,7 +93,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL(`${origin}${REPORT}${seeking('医院')}`)
       t.ok(await size() > before * 1.3, 'the text is larger')
       t.not(await ground(), light)
-      t.notOk(await overflows(page))
+      for (const width of [900, 1024, 1160, 1280, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
+        t.notOk(await overflows(page), `${width} px wide`)
+      }
+      await page.setViewportSize(viewport)
       await page.goto(`${origin}/search${seeking('医院')}`)
       t.not(await ground(), light, 'on the other pages too')
     }))
