@@ -10,6 +10,7 @@ import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.j
 import type { IndexedTerms } from './ports.js'
 import { PostingsBuilder } from './postings/index.js'
 import { StoreBuilder } from './store/stored.js'
+import { readJoinWeights } from './adapters/join-weights-file.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import { mayBeInterleaved } from './report/columns.js'
 import { readReport, type Knowledge, type ReadReport } from './report/read.js'
@@ -75,7 +76,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   }
   let evidence: Evidence | null = null
   const names = lexicon.cities.map(({ name }) => name)
-  const knowledge = { ...lexicon, evidence: () => (evidence ??= evidenceFrom(readDictionary(), clean, names)) }
+  const knowledge = { ...lexicon, evidence: () => (evidence ??= evidenceFrom(readDictionary(), clean, names, readJoinWeights)) }
   for (const { i, taken } of suspects) take(i, read(taken, knowledge))
   const reports = slots.filter((report) => report !== null)
   notify({ stage: 'read', done: entries.length, total: entries.length, subject: '' })
