@@ -1,5 +1,6 @@
 /** The published surface of the indexer: the only file of this folder that others import. */
 import { createSegmenter, readDictionary } from './adapters/jieba.js'
+import { readJoinWeights } from './adapters/join-weights-file.js'
 import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createRomanize } from './adapters/pinyin.js'
@@ -41,7 +42,8 @@ export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './s
 export { openSnapshot, openStored, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
-export { interleavedRegions, joinAffinity, restoreReadingOrder, type Evidence, type ReadingOrder } from './text/reading-order/index.js'
+export { CONFIDENCE, fold as foldForReading, interleavedRegions, joinAffinity, JoinTerms, JOIN_BITS, MOST_TERMS, packJoinWeights, placeOf, restoreReadingOrder, withReports, type Evidence, type JoinEdges, type Network, type ReadingOrder } from './text/reading-order/index.js'
+export { readDictionary } from './adapters/jieba.js'
 export { REPORT_KINDS } from './types.js'
 export type { AnchorMove, Correction, Edition, Furniture, Imprint, JoinDoubt, KeptPassage, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
 
@@ -71,7 +73,7 @@ export function snapshotOf(reports: readonly Report[], language: Language): Snap
 }
 
 /** What these clean texts and the packaged dictionary say about the language of interleaved pages; half a second. */
-export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): Evidence => evidenceFrom(readDictionary(), texts, cities.map(({ name }) => name))
+export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): Evidence => evidenceFrom(readDictionary(), texts, cities.map(({ name }) => name), readJoinWeights)
 
 /** What a build has made of a seeds folder. */
 export interface Built extends Corpus {

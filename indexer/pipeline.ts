@@ -10,6 +10,7 @@ import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.j
 import type { IndexedTerms } from './ports.js'
 import { PostingsBuilder } from './postings/index.js'
 import { StoreBuilder } from './store/stored.js'
+import { readJoinWeights } from './adapters/join-weights-file.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import { mayBeInterleaved } from './report/columns.js'
 import { readReport, type Knowledge, type ReadReport } from './report/read.js'
@@ -113,7 +114,7 @@ async function cleanTexts(seeds: string, entries: readonly CatalogedEntry[]): Pr
 /** Made when it is first asked for. */
 function evidenceOf(clean: readonly string[], { cities }: Lexicon): () => Evidence {
   let evidence: Evidence | null = null
-  return () => (evidence ??= evidenceFrom(readDictionary(), clean, cities.map(({ name }) => name)))
+  return () => (evidence ??= evidenceFrom(readDictionary(), clean, cities.map(({ name }) => name), readJoinWeights))
 }
 
 /** A source that is the one catalogued, decoded, with its corrections. */

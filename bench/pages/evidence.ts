@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readingEvidence, type Evidence, type Lexicon } from '../../indexer/index.js'
+import { readingEvidence, withReports, type Evidence, type Lexicon } from '../../indexer/index.js'
 import type { CleanText } from './clean-text.js'
 
 /** The reports of a seeds folder, apart from the interleaved page of 2019. */
@@ -12,10 +12,11 @@ export function seedTexts(seeds: string): CleanText[] {
 /** The evidence that indexing these seeds would have, without the text that a page is made of. */
 export function evidenceOf(seeds: readonly CleanText[], lexicon: Lexicon): (without: string | null) => Evidence {
   const made = new Map<string | null, Evidence>()
+  let all: Evidence | null = null
   return (without) => {
     const known = made.get(without)
     if (known) return known
-    const evidence = readingEvidence(seeds.filter(({ name }) => name !== without).map(({ text }) => text), lexicon)
+    const evidence = withReports((all ??= readingEvidence([], lexicon)), seeds.filter(({ name }) => name !== without).map(({ text }) => text))
     made.set(without, evidence)
     return evidence
   }

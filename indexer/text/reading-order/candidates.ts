@@ -1,6 +1,6 @@
 /** Which joins are worth weighing: near neighbours, the best by language, and all that run in step with those. */
-import { jump, lexicalWith, printed } from './evidence.js'
-import type { Piece } from './evidence.js'
+import { jump, known, lexical, printed } from './evidence.js'
+import type { Known, Piece } from './evidence.js'
 import type { Weights } from './weights.js'
 import type { Evidence } from './language.js'
 import type { Ngrams } from './ngrams.js'
@@ -11,32 +11,111 @@ const AHEAD = 12
 const BEST = 8
 /** Beyond so many fragments' distance no join is looked for; keeps huge pages affordable. */
 const HORIZON = 1500
+/** Of all others within the horizon, so many are looked at by the words next to the join, and of these so many by the whole join model. */
+const GLANCED = 96
+const WEIGHED = 24
 
-/** A value for every pair within the horizon, computed once. */
+/** A value for a pair of fragments. */
 export type Affinities = (i: number, j: number) => number
 
 /** Keeps what `value` gives for a pair. */
-function kept(size: number, value: Affinities): Affinities {
-  const rows: (Float32Array | undefined)[] = []
+function kept<T>(size: number, value: (i: number, j: number) => T): (i: number, j: number) => T {
+  const memory = new Map<number, T>()
   return (i, j) => {
-    const row = (rows[i] ??= new Float32Array(Math.min(2 * HORIZON + 1, size + HORIZON)).fill(NaN))
-    const at = j - Math.max(0, i - HORIZON)
-    let known = row[at]
-    if (known === undefined || Number.isNaN(known)) {
-      known = value(i, j)
-      if (at >= 0 && at < row.length) row[at] = known
-    }
-    return known
+    const key = i * size + j
+    let found = memory.get(key)
+    if (found === undefined) memory.set(key, (found = value(i, j)))
+    return found
   }
 }
 
-/** What the dictionary says about every pair. */
-export const wordScores = (pieces: readonly Piece[], evidence: Evidence): Affinities =>
-  kept(pieces.length, (i, j) => evidence.words.affinity(pieces[i]!.edges, pieces[j]!.edges))
+/** What the dictionary and the join model say about pairs. */
+export const knownPairs = (pieces: readonly Piece[], evidence: Evidence): ((i: number, j: number) => Known) => kept(pieces.length, (i, j) => known(pieces[i]!, pieces[j]!, evidence))
 
-/** What language says about every pair: its words and its n-grams. */
-export const affinities = (pieces: readonly Piece[], words: Affinities, ngrams: Ngrams, weights: Weights): Affinities =>
-  kept(pieces.length, (i, j) => lexicalWith(words(i, j), pieces[i]!, pieces[j]!, ngrams, weights))
+/** What language says about pairs: its words, the join model and n-grams. */
+export const affinities = (pieces: readonly Piece[], pairs: (i: number, j: number) => Known, ngrams: Ngrams, weights: Weights): Affinities =>
+  kept(pieces.length, (i, j) => lexical(pairs(i, j), pieces[i]!, pieces[j]!, ngrams, weights))
+
+/** The few with the greatest scores, of many. */
+class Best {
+  readonly keys: Int32Array
+  private readonly scores: Float64Array
+  count = 0
+
+  constructor(private readonly most: number) {
+    this.keys = new Int32Array(most)
+    this.scores = new Float64Array(most)
+  }
+
+  offer(key: number, score: number): void {
+    if (this.count === this.most && score <= this.scores[this.count - 1]!) return
+    let at = this.count < this.most ? this.count++ : this.count - 1
+    for (; at > 0 && this.scores[at - 1]! < score; at--) {
+      this.scores[at] = this.scores[at - 1]!
+      this.keys[at] = this.keys[at - 1]!
+    }
+    this.scores[at] = score
+    this.keys[at] = key
+  }
+
+  list(): number[] {
+    return Array.from(this.keys.subarray(0, this.count))
+  }
+}
+
+/**
+ * Pairs far from each other that language speaks for, as `from * size + to`. Every fragment is compared with all within the horizon by the pair of words next to the
+ * join alone, which is looked up; only a fixed number of them is weighed.
+ */
+export function farPairs(pieces: readonly Piece[], open: (i: number) => boolean, evidence: Evidence, ngrams: Ngrams, lex: Affinities): number[] {
+  const size = pieces.length
+  const glance = glances(pieces, evidence, ngrams)
+  const after = pieces.map(() => new Best(GLANCED))
+  const before = pieces.map(() => new Best(GLANCED))
+  for (let i = 0; i < size; i++) {
+    if (!open(i)) continue
+    const end = Math.min(size, i + HORIZON)
+    for (let j = Math.max(0, i - HORIZON); j < end; j++) {
+      if ((j >= i - BACK && j <= i + AHEAD) || !open(j)) continue
+      const score = glance(i, j)
+      after[i]!.offer(j, score)
+      before[j]!.offer(i, score)
+    }
+  }
+  const weigh = (i: number, j: number): number => lex(i, j) + printed(pieces[i]!, pieces[j]!)
+  const pairs = new Set<number>()
+  for (let i = 0; i < size; i++) {
+    const [successors, predecessors] = [new Best(WEIGHED), new Best(WEIGHED)]
+    for (const j of after[i]!.list()) successors.offer(j, weigh(i, j))
+    for (const k of before[i]!.list()) predecessors.offer(k, weigh(k, i))
+    for (const j of successors.list()) pairs.add(i * size + j)
+    for (const k of predecessors.list()) pairs.add(k * size + i)
+  }
+  return [...pairs]
+}
+
+/** What the words next to the join say, kept by the pair of words. */
+function glances(pieces: readonly Piece[], evidence: Evidence, ngrams: Ngrams): Affinities {
+  const numbered = (word: (piece: Piece) => number): { of: Int32Array; count: number } => {
+    const numbers = new Map<number, number>()
+    const of = Int32Array.from(pieces, (piece) => {
+      const key = word(piece)
+      const number = numbers.get(key) ?? numbers.size
+      numbers.set(key, number)
+      return number
+    })
+    return { of, count: numbers.size }
+  }
+  const left = numbered(({ joins }) => joins.tail.words[0].word)
+  const right = numbered(({ joins }) => joins.head.words[0].word)
+  const scores = new Float32Array(left.count * right.count).fill(NaN)
+  return (i, j) => {
+    const at = left.of[i]! * right.count + right.of[j]!
+    let score = scores[at]!
+    if (Number.isNaN(score)) scores[at] = score = evidence.joins.glance(pieces[i]!.joins, pieces[j]!.joins) + ngrams.affinity(pieces[i]!.tail.slice(-1), pieces[j]!.head.slice(0, 1))
+    return score
+  }
+}
 
 export interface Graph {
   readonly candidates: Candidates
@@ -44,27 +123,22 @@ export interface Graph {
 }
 
 /** The scored graph of joins. `extra` adds what is known about a pair from elsewhere (sections, cities). */
-export function graph(pieces: readonly Piece[], lex: Affinities, weights: Weights, extra: (i: number, j: number) => number): Graph {
+export function graph(pieces: readonly Piece[], far: readonly number[], lex: Affinities, weights: Weights, extra: (i: number, j: number) => number): Graph {
   const size = pieces.length
-  const worth: { i: number; j: number }[] = []
-  const bestInto: { i: number; score: number }[][] = pieces.map(() => [])
-  for (let i = 0; i < size; i++) {
-    const row: { j: number; score: number }[] = []
-    for (let j = Math.max(0, i - HORIZON); j < Math.min(size, i + HORIZON); j++) {
-      if (i === j) continue
-      const score = lex(i, j) + printed(pieces[i]!, pieces[j]!)
-      row.push({ j, score })
-      const into = bestInto[j]!
-      into.push({ i, score })
-      if (into.length > 4 * BEST) shorten(into)
-    }
-    row.sort((a, b) => b.score - a.score)
-    for (const { j } of row.slice(0, BEST)) worth.push({ i, j })
+  const bestAfter = pieces.map(() => new Best(BEST))
+  const bestBefore = pieces.map(() => new Best(BEST))
+  const offer = (i: number, j: number): void => {
+    const score = lex(i, j) + printed(pieces[i]!, pieces[j]!)
+    bestAfter[i]!.offer(j, score)
+    bestBefore[j]!.offer(i, score)
   }
-  bestInto.forEach((into, j) => {
-    shorten(into)
-    for (const { i } of into) worth.push({ i, j })
-  })
+  for (const pair of far) offer(Math.floor(pair / size), pair % size)
+  for (let i = 0; i < size; i++) for (let j = Math.max(0, i - BACK); j <= Math.min(size - 1, i + AHEAD); j++) if (i !== j) offer(i, j)
+  const worth: { i: number; j: number }[] = []
+  for (let i = 0; i < size; i++) {
+    for (const j of bestAfter[i]!.list()) worth.push({ i, j })
+    for (const k of bestBefore[i]!.list()) worth.push({ i: k, j: i })
+  }
 
   const index = new Map<number, number>()
   const from: number[] = []
@@ -90,11 +164,6 @@ export function graph(pieces: readonly Piece[], lex: Affinities, weights: Weight
   }
   const candidates = { size, from: Int32Array.from(from), to: Int32Array.from(to), score }
   return { candidates, support: support(pieces, candidates, index, weights) }
-}
-
-function shorten(list: { i: number; score: number }[]): void {
-  list.sort((a, b) => b.score - a.score)
-  list.length = Math.min(list.length, BEST)
 }
 
 /** Joins that run in step: the neighbours of both ends are joined as well. */

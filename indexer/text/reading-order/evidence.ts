@@ -2,6 +2,7 @@
 import { CLOSING, endsSentence, fold, OPENING } from './fold.js'
 import { gap, widthRange } from './width.js'
 import type { Evidence } from './language.js'
+import type { JoinEdges } from './join-terms.js'
 import type { Ngrams } from './ngrams.js'
 import type { WordEdges } from './word-model.js'
 import type { WidthRange } from './width.js'
@@ -14,6 +15,7 @@ export interface Piece extends Fragment {
   readonly tail: string
   readonly head: string
   readonly edges: WordEdges
+  readonly joins: JoinEdges
   readonly range: WidthRange
   readonly column: number
   /** The text can end a paragraph. */
@@ -38,6 +40,7 @@ export function piece(fragment: Fragment, column: number, evidence: Evidence): P
     tail: endsSentence(fragment.text) ? masked.slice(-1) : masked.slice(-REACH),
     head: masked.slice(0, REACH),
     edges: evidence.words.edges(folded),
+    joins: evidence.joins.edges(masked),
     range,
     column,
     ends: endsSentence(fragment.text),
@@ -46,16 +49,24 @@ export function piece(fragment: Fragment, column: number, evidence: Evidence): P
   }
 }
 
-/** What the words and characters on both sides say, in nats. */
-export function lexical(a: Piece, b: Piece, evidence: Evidence, ngrams: Ngrams, weights: Weights): number {
-  return lexicalWith(evidence.words.affinity(a.edges, b.edges), a, b, ngrams, weights)
+/** What the dictionary's statistics and the join model say about two fragments; the page changes neither. */
+export interface Known {
+  readonly word: number
+  readonly join: number
 }
 
-/** The same with the word score known: words do not change when a page's own n-grams are learned. */
-export function lexicalWith(word: number, a: Piece, b: Piece, ngrams: Ngrams, weights: Weights): number {
+export const known = (a: Piece, b: Piece, evidence: Evidence): Known => ({ word: evidence.words.affinity(a.edges, b.edges), join: evidence.joins.score(a.joins, b.joins) })
+
+/** What the words and characters on both sides say, in nats. */
+export function lexical({ word, join }: Known, a: Piece, b: Piece, ngrams: Ngrams, weights: Weights): number {
   if (MISREAD.test(a.folded.slice(-1)) || MISREAD.test(b.folded.charAt(0))) return 0
   const near = ngrams.affinity(a.tail, b.head)
-  return (near > 0 ? weights.ngram : weights.ngramAgainst) * Math.max(-5, Math.min(14, near)) + (word > 0 ? weights.word : weights.wordAgainst) * Math.max(-6, Math.min(14, word))
+  return (
+    weights.language +
+    (near > 0 ? weights.ngram : weights.ngramAgainst) * Math.max(-5, Math.min(14, near)) +
+    (word > 0 ? weights.word : weights.wordAgainst) * Math.max(-6, Math.min(14, word)) +
+    (join > 0 ? weights.join : weights.joinAgainst) * Math.max(-10, Math.min(10, join))
+  )
 }
 
 /** What widths and punctuation say: paragraphs end short, start indented, and no line starts with a comma. */

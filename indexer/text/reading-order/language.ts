@@ -1,5 +1,7 @@
 /** What is known of a page's language before it is read. */
 import { fold } from './fold.js'
+import { JoinTerms } from './join-terms.js'
+import { JoinModel, NO_WEIGHTS, unpackJoinWeights } from './join-weights.js'
 import { Lexicon } from './lexicon.js'
 import { Ngrams } from './ngrams.js'
 import { WordModel, type Dictionary } from './word-model.js'
@@ -9,6 +11,8 @@ export interface Evidence {
   readonly lexicon: Lexicon
   readonly words: WordModel
   readonly ngrams: Ngrams
+  /** Which line continues which, learned from clean text. */
+  readonly joins: JoinModel
   /** Hides names that stand for one another, so that what is said of one place is expected of any. */
   readonly mask: (folded: string) => string
 }
@@ -20,8 +24,11 @@ export const joinAffinity = ({ ngrams, lexicon }: Evidence) => (left: string, ri
 /** Sign that stands for any of the interchangeable names. */
 const NAME = '\u25cb'
 
-/** Evidence from a dictionary with its statistics, the text of other reports, and names (of cities) that stand for one another. */
-export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], names: readonly string[] = []): Evidence {
+/**
+ * Evidence from a dictionary with its statistics, the text of other reports, names (of cities) that stand for one another, and the packed weights of the join
+ * model, which are asked for when a page is to be put in order; without them that model says nothing.
+ */
+export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], names: readonly string[] = [], weights: (() => Uint8Array) | null = null): Evidence {
   const pattern =
     names.length === 0
       ? null
@@ -33,7 +40,26 @@ export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], n
           'gu',
         )
   const mask = (folded: string): string => (pattern === null ? folded : folded.replace(pattern, NAME))
+  let joins: JoinModel | null = null
+  return {
+    lexicon: new Lexicon(dictionary.words),
+    words: new WordModel(dictionary),
+    ngrams: ngramsOf(texts, mask),
+    mask,
+    get joins() {
+      return (joins ??= new JoinModel(new JoinTerms(dictionary.words), weights === null ? NO_WEIGHTS : unpackJoinWeights(weights())))
+    },
+  }
+}
+
+/** The same evidence, with other reports. */
+export const withReports = (evidence: Evidence, texts: readonly string[]): Evidence => {
+  const { lexicon, words, mask } = evidence
+  return { lexicon, words, mask, ngrams: ngramsOf(texts, mask), get joins() { return evidence.joins } }
+}
+
+function ngramsOf(texts: readonly string[], mask: Evidence['mask']): Ngrams {
   const ngrams = new Ngrams()
   for (const text of texts) ngrams.add(mask(fold(text)))
-  return { lexicon: new Lexicon(dictionary.words), words: new WordModel(dictionary), ngrams, mask }
+  return ngrams
 }

@@ -1,8 +1,9 @@
 /** Order of one interleaved region: fragments, the rows as they pass, soft assignment, cities; twice, the second time wiser. */
 import { apartness, citiesAlong, cityChances } from './articles.js'
-import { affinities, graph, wordScores } from './candidates.js'
-import { confidences } from './confidence.js'
-import { indented, lexical, piece, printed } from './evidence.js'
+import { affinities, farPairs, graph, knownPairs } from './candidates.js'
+import { confidences, type Weighing } from './confidence.js'
+import { CONFIDENCE } from './confidence-weights.js'
+import { indented, known as knownOf, lexical, piece, printed } from './evidence.js'
 import type { Piece } from './evidence.js'
 import { fold } from './fold.js'
 import { fragments } from './fragments.js'
@@ -22,6 +23,8 @@ import { WEIGHTS } from './weights.js'
 /** Joins surer than this teach the language model what the page says. */
 const SURE = 0.8
 const PASSES = 2
+/** A run's city is said when its fragments are so sure of it in the mean. */
+const CARRIED = 0.35
 /** Finding where a space between columns is missing needs no more than a first look. */
 const PASSES_TO_CUT = 1
 
@@ -35,7 +38,7 @@ interface Solved {
 }
 
 /** Runs of a region; `lines` are those of the whole text, blank outside of the region. */
-export function orderRegion(lines: readonly string[], evidence: Evidence, cities: readonly City[]): { runs: Run[]; chances: Map<Fragment, number> } {
+export function orderRegion(lines: readonly string[], evidence: Evidence, cities: readonly City[], weighing: Weighing = {}): { runs: Run[]; chances: Map<Fragment, number> } {
   const labelled = labelledLines(lines, cities)
   const sections = sectionOf(labelled, lines.length)
   const numbers: number[] = [0]
@@ -47,13 +50,17 @@ export function orderRegion(lines: readonly string[], evidence: Evidence, cities
   const solveWith = (list: readonly Fragment[], passes: number): Solved => {
     const labels = list.map((fragment) => roleOf(fragment, labelled, cities))
     const pieces = measured(list, section).map((token) => piece(token, token.column, evidence))
-    return solve(pieces, labels, sections, evidence, ngrams, cities, passes)
+    return solve(pieces, labels, sections, evidence, ngrams, cities, passes, weighing)
   }
-  let solved = solveWith(found, PASSES_TO_CUT)
-  const cut = refined(lines, solved.pieces, solved.chosen, evidence, (a, b) => lexical(a, b, evidence, ngrams, WEIGHTS))
-  if (cut.changed) found = cut.fragments
-  solved = solveWith(found, PASSES)
-  return { runs: [...runsOf(found, solved, cities), ...cut.dirt.map(furniture)], chances: sureness(found, solved) }
+  const dirt: Fragment[] = []
+  if (found.some((fragment, i) => fragment.line === found[i + 1]?.line && fragment.to === found[i + 1]?.from)) {
+    const { pieces, chosen } = solveWith(found, PASSES_TO_CUT)
+    const cut = refined(lines, pieces, chosen, evidence, (a, b) => lexical(knownOf(a, b, evidence), a, b, ngrams, WEIGHTS))
+    if (cut.changed) found = cut.fragments
+    dirt.push(...cut.dirt)
+  }
+  const solved = solveWith(found, PASSES)
+  return { runs: [...runsOf(found, solved, cities), ...dirt.map(furniture)], chances: sureness(found, solved) }
 }
 
 function solve(
@@ -64,10 +71,12 @@ function solve(
   ngrams: Ngrams,
   cities: readonly City[],
   passes: number,
+  weighing: Weighing,
 ): Solved {
   const body = labels.map((label) => label.role === 'body')
-  const words = wordScores(pieces, evidence)
-  let lex = affinities(pieces, words, ngrams, WEIGHTS)
+  const pairs = knownPairs(pieces, evidence)
+  let lex = affinities(pieces, pairs, ngrams, WEIGHTS)
+  const far = farPairs(pieces, (i) => body[i] === true, evidence, ngrams, lex)
   let untaught = lex
   const stream = (): Int32Array =>
     follow({
@@ -96,13 +105,13 @@ function solve(
         wiser.addJoin(pieces[from]!.tail, pieces[to]!.head)
         taught.add(from * pieces.length + to)
       }
-      const [earlier, later] = [lex, affinities(pieces, words, wiser, WEIGHTS)]
+      const [earlier, later] = [lex, affinities(pieces, pairs, wiser, WEIGHTS)]
       lex = later
       // A join that has taught its own phrase is judged by what was known before.
       untaught = (i, j) => (taught.has(i * pieces.length + j) ? earlier(i, j) : later(i, j))
       before = stream()
     }
-    const { candidates, support } = graph(pieces, lex, WEIGHTS, (i, j) => {
+    const { candidates, support } = graph(pieces, far, lex, WEIGHTS, (i, j) => {
       if (!body[i] || !body[j]) return -100
       const apart = known === null ? 0 : apartness(known[i]!, known[j]!)
       return (before[j] === i ? WEIGHTS.stream : 0) - WEIGHTS.otherCity * apart
@@ -110,7 +119,7 @@ function solve(
     const chance = passes === PASSES_TO_CUT ? assign(candidates, support, WEIGHTS.nothing, [1]) : assign(candidates, support, WEIGHTS.nothing)
     chosen = links(candidates, chance, WEIGHTS.least)
     if (pass === PASSES - 1) {
-      const confidence = confidences(pieces, candidates, chance, untaught, words, (i, j) => before[j] === i)
+      const confidence = confidences(pieces, candidates, chance, { lex: untaught, word: (i, j) => pairs(i, j).word, join: (i, j) => pairs(i, j).join, streamed: (i, j) => before[j] === i }, weighing.networks ?? CONFIDENCE, weighing.watch)
       chosen = links(candidates, confidence, WEIGHTS.final)
     }
     chances = cityChances(page, cities, chains(pieces.length, chosen), chosen)
@@ -129,13 +138,21 @@ function solve(
   return { pieces, labels, chosen, chances: final, city }
 }
 
-function runsOf(found: readonly Fragment[], { pieces, labels, chosen, city }: Solved, cities: readonly City[]): Run[] {
+/** The city of a chain, where its fragments carry it; null where they speak for others as much. */
+function carried(chain: readonly number[], { chances, city }: Solved, cities: readonly City[]): string | null {
+  const number = city[chain[0]!]!
+  const mean = chain.reduce((sum, i) => sum + (chances[i]?.[number] ?? 0), 0) / chain.length
+  return mean >= CARRIED ? (cities[number]?.name ?? null) : null
+}
+
+function runsOf(found: readonly Fragment[], solved: Solved, cities: readonly City[]): Run[] {
+  const { pieces, labels, chosen } = solved
   const sure = new Map(chosen.map((link) => [link.from, link.confidence]))
   return chains(pieces.length, chosen).map((chain) => ({
     fragments: chain.map((i) => found[i]!),
     joins: chain.slice(0, -1).map((i) => ({ confidence: sure.get(i) ?? 0 })),
     paragraphBreaks: chain.flatMap((i, k) => (k > 0 && breaks(pieces[chain[k - 1]!]!, pieces[i]!) ? [k] : [])),
-    city: labels[chain[0]!]!.city ?? cities[city[chain[0]!]!]?.name ?? null,
+    city: labels[chain[0]!]!.city ?? carried(chain, solved, cities),
     role: labels[chain[0]!]!.role,
   }))
 }

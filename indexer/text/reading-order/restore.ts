@@ -1,12 +1,13 @@
 /** Restores the reading order of a text whose newspaper columns were interleaved; any other text is left as it stands. */
 import { interleavedRegions } from './detect.js'
+import type { Weighing } from './confidence.js'
 import { doubtsOf } from './doubts.js'
 import { joinAffinity, type Evidence } from './language.js'
 import { orderRegion } from './region.js'
 import { slice } from './tokens.js'
 import type { City, Doubt, Fragment, ReadingOrder, Run } from './types.js'
 
-export function restoreReadingOrder(lines: readonly string[], evidence: Evidence, cities: readonly City[] = []): ReadingOrder {
+export function restoreReadingOrder(lines: readonly string[], evidence: Evidence, cities: readonly City[] = [], weighing: Weighing = {}): ReadingOrder {
   const regions = interleavedRegions(lines, joinAffinity(evidence))
   const runs: Run[] = []
   const diagnostics: Doubt[] = []
@@ -17,6 +18,7 @@ export function restoreReadingOrder(lines: readonly string[], evidence: Evidence
       lines.map((text, index) => (index + 1 >= from && index + 1 <= to ? text : '')),
       evidence,
       cities,
+      weighing,
     )
     runs.push(...region.runs)
     diagnostics.push(...doubtsOf(region.runs, region.chances))

@@ -6,6 +6,10 @@ export interface Weights {
   ngramAgainst: number
   word: number
   wordAgainst: number
+  /** The join model, and what is added to the sum of all these. */
+  join: number
+  joinAgainst: number
+  language: number
   /** Widths and punctuation. */
   print: number
   /** Log-probability of a jump by 1, 2, 3 … fragments within a line, and what a line's end between costs. */
@@ -36,33 +40,28 @@ export interface Weights {
 }
 
 export const WEIGHTS: Weights = {
-  ngram: 0.6,
-  ngramAgainst: 0.45,
-  word: 0.55,
-  wordAgainst: 0.95,
+  ngram: 0.55,
+  ngramAgainst: 0.4,
+  word: 0.2,
+  wordAgainst: 0.6,
+  join: 0.8,
+  joinAgainst: 0.35,
+  language: 0,
   print: 1,
   near: [-2.9, -0.8, -0.8, -2.2, -2.6, -3.2],
   back: -2.1,
   newLine: -0.7,
-  far: -3.5,
-  farther: -0.5,
-  step: [2.2, 1.1, 0.4, 0.25, 0.2],
+  far: -3.2,
+  farther: -0.45,
+  step: [2, 1, 0.4, 0.25, 0.2],
   stepMost: 100,
   stepNear: 1,
   stride: 0,
   refund: 0.28,
   acrossLines: 0.7,
-  nothing: -4,
-  stream: 2.7,
+  nothing: -5,
+  stream: 2.5,
   otherCity: 3.4,
   least: 0.35,
-  final: 0.4,
+  final: 0.2,
 }
-
-/**
- * Weights of the logistic model of `confidence.ts`, in the order of its terms; fitted to the joins of generated pages of all classes, so that of the joins that are
- * called 0.9 sure nine in ten are true.
- */
-export const CONFIDENCE: readonly number[] = [
-  -0.08, 1.84, 0.12, 0.03, 0.53, -0.03, 0.78, 0.79, 0.81, -0.45, 0.8, -1.09, -0.07, -1.06, -0.61, 0.58, -0.04, 0.66, 1.19, 0.69, 0.46, -0.83,
-]
