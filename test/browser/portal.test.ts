@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import type { Browser } from 'playwright-core'
+import t from 'tap'
 import { testApp } from '../support/built.js'
 import { launchChromium } from './chromium.js'
+import { DESK, overflows, PHONE, visit } from './visit.js'
 
 /** A clerk's way through the portal in a real Chromium, with JavaScript on and off, on a desk and on a phone. */
 
@@ -13,33 +14,9 @@ t.teardown(async () => {
   await app.close()
 })
 
-const DESK = { width: 1280, height: 900 }
-const PHONE = { width: 360, height: 740 }
-
-/** Uses a page, and fails the test on any error of a script, of the console, or of the content security policy. */
-async function visit(t: Test, javaScriptEnabled: boolean, viewport: typeof DESK, use: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport, locale: 'zh-CN' })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    // That an address answers 400 or 404 is what some tests are about.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
-  })
-  try {
-    await use(page)
-    t.same(complaints, [], 'no errors in the browser')
-  } finally {
-    await context.close()
-  }
-}
-
-/** Whether the page can be scrolled sideways. */
-const overflows = (page: Page): Promise<boolean> => page.locator('html').evaluate((html: { scrollWidth: number; clientWidth: number }) => html.scrollWidth > html.clientWidth)
-
 for (const javaScript of [true, false]) {
   for (const [name, viewport] of [['desk', DESK], ['phone', PHONE]] as const) {
-    t.test(`search, filter, open a passage and go back (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, javaScript, viewport, async (page) => {
+    t.test(`search, filter, open a passage and go back (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, browser, { javaScriptEnabled: javaScript, viewport }, async (page) => {
       await page.goto(origin)
       t.equal(await page.getByRole('heading', { level: 1 }).count(), 1)
 
@@ -91,7 +68,7 @@ for (const javaScript of [true, false]) {
       t.equal(Number(await page.locator('.total b').first().textContent()), total, 'the chip took its filter away')
     }))
 
-    t.test(`no page scrolls sideways, loses its search box or lacks a main heading (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, javaScript, viewport, async (page) => {
+    t.test(`no page scrolls sideways, loses its search box or lacks a main heading (${name}, JavaScript ${javaScript ? 'on' : 'off'})`, (t) => visit(t, browser, { javaScriptEnabled: javaScript, viewport }, async (page) => {
       const report = '/r/kaifeng-145-plan'
       for (const path of ['/', '/reports', '/search', '/search?q=医共体', '/search?q=猴痘&city=开封', report, `${report}?q=家庭医生`, `${report}/source`, `${report}/source?line=1591`, '/r/henan-2019-conference/source', `${report}/quality`, '/r/henan-2019-conference/quality', '/quality']) {
         await page.goto(origin + path)
@@ -103,7 +80,7 @@ for (const javaScript of [true, false]) {
   }
 }
 
-t.test('the whole way by keyboard alone', (t) => visit(t, true, DESK, async (page) => {
+t.test('the whole way by keyboard alone', (t) => visit(t, browser, {}, async (page) => {
   await page.goto(`${origin}/reports`)
   await page.keyboard.press('Tab')
   t.equal(await page.evaluate('document.activeElement.textContent'), '跳到正文', 'the first stop is the skip link')
@@ -118,14 +95,14 @@ t.test('the whole way by keyboard alone', (t) => visit(t, true, DESK, async (pag
   t.match(await page.locator('.focus blockquote').textContent(), /医疗集团/)
 }))
 
-t.test('an address that is wrong leads on: to a search box, with what was typed', (t) => visit(t, false, DESK, async (page) => {
+t.test('an address that is wrong leads on: to a search box, with what was typed', (t) => visit(t, browser, { javaScriptEnabled: false }, async (page) => {
   const response = await page.goto(`${origin}/search?q=${encodeURIComponent('长'.repeat(201))}`)
   t.equal(response?.status(), 400)
   t.equal(await page.getByRole('searchbox').inputValue(), '长'.repeat(201))
   t.match(await page.locator('main').textContent(), /200 个字/)
 }))
 
-t.test('the citation is copied by its button, and the reader is told', (t) => visit(t, true, DESK, async (page) => {
+t.test('the citation is copied by its button, and the reader is told', (t) => visit(t, browser, {}, async (page) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`${origin}/r/kaifeng-145-plan`)
   await page.locator('#cite summary').click()
@@ -137,7 +114,7 @@ t.test('the citation is copied by its button, and the reader is told', (t) => vi
   t.equal(await page.evaluate('navigator.clipboard.readText()'), text)
 }))
 
-t.test('without a clipboard for scripts the text is copied from the field, and a failure is said', (t) => visit(t, true, DESK, async (page) => {
+t.test('without a clipboard for scripts the text is copied from the field, and a failure is said', (t) => visit(t, browser, {}, async (page) => {
   await page.addInitScript('Object.defineProperty(navigator, "clipboard", { value: undefined }); document.execCommand = () => window.copies ?? true')
   await page.goto(`${origin}/r/kaifeng-145-plan`)
   await page.locator('#cite summary').click()
@@ -150,7 +127,7 @@ t.test('without a clipboard for scripts the text is copied from the field, and a
   await page.getByText('未能复制').waitFor({ state: 'attached' })
 }))
 
-t.test('without JavaScript the citation stands in a field, in the edition that was chosen', (t) => visit(t, false, PHONE, async (page) => {
+t.test('without JavaScript the citation stands in a field, in the edition that was chosen', (t) => visit(t, browser, { javaScriptEnabled: false, viewport: PHONE }, async (page) => {
   await page.goto(`${origin}/r/kaifeng-2020-summary`)
   await page.locator('#cite summary').click()
   t.equal(await page.getByRole('button', { name: '复制引文' }).count(), 0, 'no button that does nothing')
