@@ -1,7 +1,8 @@
 import { appendToLogs, readLog } from './adapters/edition-files.js'
-import { compareQuote, standingText, type PassageState } from './editions/compare.js'
+import { stateAmong, type PassageState } from './editions/compare.js'
 import { decodeEdition, encodeEdition } from './editions/code.js'
 import { nextEdition } from './editions/edition.js'
+import { inReadingOrder } from './editions/follow.js'
 import { ok, type Result } from './errors.js'
 import { headingPaths } from './pipeline.js'
 import type { Edition, KeptPassage, Report } from './types.js'
@@ -61,7 +62,7 @@ function changeOf(report: string, before: Edition | undefined, edition: Edition)
     const to = (texts.has(anchor) ? [anchor] : (moves.get(anchor) ?? [])).flatMap((name) => texts.get(name) ?? [])
     for (const passage of to) reached.add(passage.anchor)
     const moved = to[0]?.headings.join('\n') !== headings.join('\n')
-    count[to.length === 0 ? 'gone' : compareQuote(text, standingText(text, to), moved)]++
+    count[stateAmong(text, 1, inReadingOrder({ edition, passages: to }), moved)]++
   }
   return {
     report, edition: edition.id, first: before === undefined, moved: count.moved, changed: count.changed, numberChanged: count['number-changed'], vanished: count.gone,

@@ -1,7 +1,7 @@
-import { compareQuote, follow, keptPassages, nextEdition, readReport, standingText, type Edition, type Knowledge, type PassageState, type Report } from '../../indexer/index.js'
+import { follow, inReadingOrder, keptPassages, nextEdition, readReport, stateAmong, type Edition, type Knowledge, type PassageState, type Report } from '../../indexer/index.js'
 import type { Chance } from '../chance.js'
 import { boundsMoved, digitsChanged, misread, otherHeadingNumbers, otherLineBreaks, paragraphsInserted, paragraphsRemoved, sectionsShuffled, type Change } from './changes.js'
-import { firstPrinting, newLine, openingLines, truth, type Line } from './printing.js'
+import { firstPrinting, markedLines, newLine, openingLines, truth, type Line } from './printing.js'
 
 /** A report as its source has it. */
 export interface Document {
@@ -51,8 +51,9 @@ interface First {
 }
 
 export function firstEdition({ id, text }: Document, knowledge: Knowledge): First | null {
-  const lines = firstPrinting(text.split(/\r?\n/))
-  const report = process(id, lines, knowledge)
+  const plain = firstPrinting(text.split(/\r?\n/))
+  const report = process(id, plain, knowledge)
+  const lines = markedLines(report, plain)
   const edition = nextEdition([], id, keptPassages(report), '2026-01-01T00:00:00.000Z')
   return edition ? { lines, opening: openingLines(report, lines), report, edition } : null
 }
@@ -66,11 +67,12 @@ export function tally(first: First, lines: readonly Line[], knowledge: Knowledge
   const places = new Map(report.passages.map(({ anchor }, i) => [anchor, i]))
   first.report.passages.forEach(({ anchor, text }, i) => {
     if (!only(i)) return
-    const found = follow(editions, anchor).at(-1)?.passages ?? []
+    const stand = follow(editions, anchor).at(-1)
+    const found = stand?.passages ?? []
     const main = found[0]
     const now = main ? (places.get(main.anchor) ?? -1) : -1
     const home = homes[i] ?? -1
-    into.states[main ? compareQuote(text, standingText(text, found), false) : 'gone']++
+    into.states[stateAmong(text, 1, stand ? inReadingOrder(stand) : [], false)]++
     const say = (what: string): void => {
       into.examples.push(`${first.report.id} ${what}: 「${text}」 -> 「${main?.text ?? ''}」 应为「${report.passages[home]?.text ?? ''}」`)
     }

@@ -15,13 +15,35 @@ const HAN = [...'零一二三四五六七八九']
 
 const hanOf = (n: number): string => (n < 10 ? (HAN[n] ?? '') : n < 20 ? `十${n % 10 === 0 ? '' : (HAN[n % 10] ?? '')}` : `${HAN[Math.floor(n / 10)] ?? ''}十${n % 10 === 0 ? '' : (HAN[n % 10] ?? '')}`)
 
+/** Each paragraph in one line, white space at its ends taken off; blank lines go, and what is no text comes behind the paragraph that it interrupts. */
+function unwrapped(lines: readonly Line[]): Line[] {
+  const whole: Line[] = []
+  let open: Line | null = null
+  let asides: Line[] = []
+  for (const line of lines) {
+    const { length } = line.text.trimEnd()
+    if (length === 0) continue
+    if (open && line.aside) {
+      asides.push(line)
+      continue
+    }
+    const bare = cutLine(line, line.text.length - line.text.trimStart().length, length)
+    const words = open !== null && /[A-Za-z]$/.test(open.text) && /^[A-Za-z]/.test(bare.text)
+    const joined: Line = open ? joinLines(open, newLine(words ? ' ' : ''), bare) : bare
+    open = line.runsOn ? joined : null
+    if (open) continue
+    whole.push(joined, ...asides)
+    asides = []
+  }
+  return [...whole, ...(open ? [open] : []), ...asides]
+}
+
 /** Printed in lines of another measure (half-width columns), a paragraph's first line indented by two characters, as official documents are. */
 export const otherLineBreaks: Change = (lines, chance) => {
   const measure = 2 * (24 + chance.below(24))
-  return lines.flatMap((line) => {
-    if (line.text.trim() === '') return []
+  return unwrapped(lines).flatMap((line) => {
     if (line.text.startsWith('#')) return [line]
-    const rest = joinLines(newLine('　　'), cutLine(line, line.text.length - line.text.trimStart().length))
+    const rest = joinLines(newLine('　　'), line)
     const cuts = [0]
     let width = 0
     for (let at = 0; at < rest.text.length; at++) {

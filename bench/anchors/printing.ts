@@ -5,6 +5,10 @@ export interface Line {
   readonly text: string
   /** Per code unit: its number in the first printing, or -1 for one that is new. */
   readonly origins: readonly number[]
+  /** A sentence, or a heading, goes on in the next line of text. */
+  readonly runsOn?: boolean
+  /** Page numbers and the like: no text. */
+  readonly aside?: boolean
 }
 
 /** Numbers the characters of a first printing. */
@@ -16,9 +20,32 @@ export function firstPrinting(lines: readonly string[]): Line[] {
 /** A line of which no character stood in the first printing. */
 export const newLine = (text: string): Line => ({ text, origins: Array.from({ length: text.length }, () => -1) })
 
-export const joinLines = (...lines: readonly Line[]): Line => ({ text: lines.map(({ text }) => text).join(''), origins: lines.flatMap(({ origins }) => origins) })
+export const joinLines = (...lines: readonly Line[]): Line =>
+  ({ text: lines.map(({ text }) => text).join(''), origins: lines.flatMap(({ origins }) => origins), runsOn: lines.at(-1)?.runsOn ?? false, aside: lines.length > 0 && lines.every(({ aside }) => aside) })
 
-export const cutLine = ({ text, origins }: Line, start: number, end?: number): Line => ({ text: text.slice(start, end), origins: origins.slice(start, end) })
+export const cutLine = ({ text, origins, runsOn = false, aside = false }: Line, start: number, end = text.length): Line =>
+  ({ text: text.slice(start, end), origins: origins.slice(start, end), runsOn: runsOn && end >= text.length, aside })
+
+/** The lines with word which of them run on and which hold no text, as the report was read from them. */
+export function markedLines(report: Report, lines: readonly Line[]): Line[] {
+  const runsOn = new Set<number>()
+  const text = new Set<number>()
+  const mark = (pieces: readonly Piece[]): void => {
+    pieces.forEach((piece, i) => {
+      text.add(piece.line)
+      const next = pieces[i + 1]
+      const [here, below] = [lines[piece.line - 1]?.text ?? '', lines[(next?.line ?? 0) - 1]?.text ?? '']
+      if (next && next.line > piece.line && here.slice(piece.to).trim() === '' && below.slice(0, next.from).trim() === '') runsOn.add(piece.line)
+    })
+  }
+  const walk = (section: Section): void => {
+    mark(section.pieces)
+    section.sections.forEach(walk)
+  }
+  report.sections.forEach(walk)
+  for (const { pieces } of report.passages) mark(pieces)
+  return lines.map((line, i) => ({ ...line, runsOn: runsOn.has(i + 1), aside: !text.has(i + 1) && line.text.trim() !== '' }))
+}
 
 /** The lines before which no passage and no heading goes on: what stands between two of them can come, go and move as a whole. */
 export function openingLines(report: Report, lines: readonly Line[]): Set<Line> {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compareQuote, follow, readEditions, recordEditions, standingText, type Knowledge, type Report } from '../../indexer/index.js'
+import { follow, inReadingOrder, readEditions, recordEditions, stateAmong, type Knowledge, type Report } from '../../indexer/index.js'
 import { chance } from '../chance.js'
 import { spread } from '../machine.js'
 import { process, type Document } from './cases.js'
@@ -39,8 +39,8 @@ export async function archiveSpeed(documents: readonly Document[], knowledge: Kn
       const anchor = random.pick(versions[report % versions.length]?.[random.below(3)]?.passages ?? []).anchor
       const start = performance.now()
       const stands = follow(await readEditions(data, `report-${report}`), anchor)
-      const [quote, now] = [stands[0]?.passages[0]?.text ?? '', stands.at(-1)?.passages ?? []]
-      compareQuote(quote, standingText(quote, now), false)
+      const last = stands.at(-1)
+      stateAmong(stands[0]?.passages[0]?.text ?? '', 1, last ? inReadingOrder(last) : [], false)
       return performance.now() - start
     }
     const times: number[] = []

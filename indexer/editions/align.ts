@@ -1,6 +1,7 @@
 import { Pattern, type Fit } from './distance.js'
 import type { Item } from './item.js'
 import { Shortlist, Sought } from './likeness.js'
+import { Verbatim } from './verbatim.js'
 
 /**
  * Where the passages of older editions are in a newer one. A passage is claimed by one old passage only; what its own
@@ -69,6 +70,10 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     placed[old] = { to: [now], by: 'whole' }
     claimants[now]?.push(old)
   }
+  for (const { old, to } of standing(olds, news, placed)) {
+    placed[old] = { to, by: 'part' }
+    for (const n of to) claimants[n]?.push(old)
+  }
   const open = news.flatMap((_, i) => (claimants[i]?.length === 0 ? [i] : []))
   const lost = olds.flatMap((_, i) => (placed[i] ? [] : [i]))
   if (open.length === 0 || lost.length === 0) return placed
@@ -104,6 +109,17 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     for (const n of placed[i]?.to ?? []) if (!claimants[n]?.includes(i)) claimants[n]?.push(i)
   }
   return placed
+}
+
+/** Lost passages of the last edition that stand word for word in others now. */
+function standing(olds: readonly Item[], news: readonly Item[], placed: readonly (Placement | null)[]): { old: number; to: readonly number[] }[] {
+  const last = olds.filter(({ home }) => home !== -1)
+  if (last.every((_, i) => placed[i])) return []
+  const verbatim = new Verbatim(last, news)
+  return last.flatMap((item, old) => {
+    const to = placed[old] ? [] : verbatim.holders(item, old)
+    return to.length > 0 ? [{ old, to }] : []
+  })
 }
 
 /** Lost passages and free ones that say the same, where no other of either kind says it: a heading that had no text below it and has some now, a twin whose twin has gone. */
@@ -222,7 +238,7 @@ function partsOf(one: Sought, free: readonly number[], news: readonly Item[]): {
     if (!other || other.body.length >= one.item.body.length) return []
     const { quote, context, fit } = one.around(other)
     const sure = other.body.length >= LONG_PART || context >= PART_CONTEXT
-    return quote >= LEAST_PART && sure ? [{ now, size: other.length, start: fit.start, length: fit.end - fit.start }] : []
+    return quote >= LEAST_PART && sure ? [{ now, size: other.text.length, start: fit.start, length: fit.end - fit.start }] : []
   }).sort((a, b) => b.size - a.size || a.now - b.now)
   // Of two that say the same part the longer is kept.
   return parts.filter((part, i) => parts.slice(0, i).every((longer) => part.start >= longer.start + longer.length - 1 || part.start + part.length <= longer.start + 1))

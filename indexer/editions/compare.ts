@@ -32,7 +32,7 @@ const SAME_HEADING = 0.75
 const LEAST_HEADING = 4
 
 /**
- * The text that stands for a quote now: that of its passages, joined. Where processing has made a heading of the quote or of
+ * The text that stands for a quote now: that of its passages, in reading order, joined. Where processing has made a heading of the quote or of
  * its first line, that heading comes before it. No passages: ''.
  */
 export function standingText(quote: string, passages: readonly Standing[]): string {
@@ -58,10 +58,27 @@ function quotedPart(quote: string, text: string): string {
  * Compares a quote with the text that now stands for it (that of several passages, joined, when it was split).
  * `moved` says that it stands elsewhere; it is told only of a quote whose words and numbers are unchanged.
  */
-export function compareQuote(quote: string, text: string, moved: boolean): Exclude<PassageState, 'gone'> {
+function compareQuote(quote: string, text: string, moved: boolean): Exclude<PassageState, 'gone'> {
   const [wanted, found] = [comparable(quote).text, comparable(text).text]
   if (wanted === found) return moved ? 'moved' : 'exact'
   return sameNumbers(quote, quotedPart(quote, text)) ? 'changed' : 'number-changed'
+}
+
+/**
+ * The state of a quote of `parts` passages that now stands in these, in reading order: `gone` when there are none, and
+ * `changed` at best when there are more of them than were quoted, because none of them is the quote.
+ */
+export function stateAmong(quote: string, parts: number, passages: readonly Standing[], moved: boolean): PassageState {
+  if (passages.length === 0) return 'gone'
+  const state = compareQuote(quote, standingText(quote, passages), moved)
+  return passages.length > parts ? worstState([state, 'changed']) : state
+}
+
+/** What became of the bounds of a quote whose every word still stands: it is divided among passages, or part of a longer one. `null` when words have changed, or nothing has. */
+export function boundsChange(quote: string, passages: readonly Standing[]): 'divided' | 'joined' | null {
+  const [wanted, found] = [comparable(quote).text, comparable(standingText(quote, passages)).text]
+  if (!found.includes(wanted)) return null
+  return passages.length > 1 ? 'divided' : found === wanted ? null : 'joined'
 }
 
 /** Whether only the number of the passage's place (（三）, 第五条) has changed. */

@@ -2,15 +2,20 @@ import type { Edition, KeptPassage } from '../types.js'
 
 /** Where an anchor leads through the editions of its report. */
 
-/** An anchor's passage in one edition: none while it is gone, several where it was split. */
+/** An anchor's passage in one edition: none while it is gone, several where it was split, the one that holds most of it first. */
 export interface Stand {
   readonly edition: Edition
   readonly passages: readonly KeptPassage[]
 }
 
-const tables = new WeakMap<Edition, { passages: ReadonlyMap<string, KeptPassage>; moves: ReadonlyMap<string, readonly string[]> }>()
+interface Table {
+  readonly passages: ReadonlyMap<string, KeptPassage>
+  readonly moves: ReadonlyMap<string, readonly string[]>
+}
 
-function tableOf(edition: Edition): { passages: ReadonlyMap<string, KeptPassage>; moves: ReadonlyMap<string, readonly string[]> } {
+const tables = new WeakMap<Edition, Table>()
+
+function tableOf(edition: Edition): Table {
   const known = tables.get(edition)
   if (known) return known
   const table = {
@@ -23,6 +28,10 @@ function tableOf(edition: Edition): { passages: ReadonlyMap<string, KeptPassage>
 
 /** The passage of that anchor in an edition. */
 export const passageIn = (edition: Edition, anchor: string): KeptPassage | undefined => tableOf(edition).passages.get(anchor)
+
+/** The passages in the order in which the edition prints them. */
+export const inReadingOrder = ({ edition, passages }: Stand): readonly KeptPassage[] =>
+  passages.length < 2 ? passages : edition.passages.filter((passage) => passages.includes(passage))
 
 /**
  * Follows an anchor from the first edition that has it to the last. Empty when no edition has it. In each edition its own

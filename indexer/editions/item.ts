@@ -5,15 +5,15 @@ import { numbersOf } from './numbers.js'
 /** How much of what stands around a passage is compared, in units of the comparable form. */
 export const CONTEXT = 32
 
-/** A passage, or a heading above it, with the forms in which it is sought and found. All forms are comparable forms without the ordinal. */
+/** A passage, or a heading above it, with the forms in which it is sought and found. All forms but `text` are comparable forms without the ordinal. */
 export interface Item {
   /** '' for a heading: processing may make a heading of what was a passage, but a heading has no address of its own. */
   readonly anchor: string
   /** The passage, by its index in the edition; for a heading the first one below it. -1 in an edition before the last: its place says nothing. */
   readonly home: number
   readonly body: string
-  /** Units of the whole text, its ordinal included. */
-  readonly length: number
+  /** The whole text, its ordinal included. */
+  readonly text: string
   /** The body with every number as `#`: what stays when only numbers change. */
   readonly skeleton: string
   readonly prefix: string
@@ -63,7 +63,7 @@ export function itemsOf(passages: readonly KeptPassage[]): Item[] {
     const path = paths.get(key) ?? pathOf(headings)
     paths.set(key, path)
     const item = {
-      anchor, home, body, length: comparable(text).text.length, skeleton: skeletonOf(text), path,
+      anchor, home, body, text: comparable(text).text, skeleton: skeletonOf(text), path,
       prefix: stream.slice(Math.max(0, at - CONTEXT), at), suffix: stream.slice(at + body.length, at + body.length + CONTEXT),
     }
     at += body.length

@@ -22,6 +22,9 @@ const DOUBLED_SHARE = 0.8
 const NONE_SHARE = 0.06
 /** Fewer printed lines say nothing of what blank lines mean: then they part paragraphs. */
 const FEWEST_LINES = 8
+/** Share of the lines behind a paragraph's plain end (half a line of room) that are indented, and how many of them it takes, for indents to open all paragraphs. */
+const INDENTED_SHARE = 0.9
+const FEWEST_ENDS = 3
 /** A theme that opens a paragraph of a box: a few words and a colon. */
 const LABEL = /^[^，。；：:]{3,24}[：:]/
 
@@ -71,6 +74,15 @@ function blanksOf(lines: readonly Printed[], measures: readonly Measure[]): Blan
   return lines.length >= FEWEST_LINES && after <= NONE_SHARE ? 'none' : 'parting'
 }
 
+/** Whether every paragraph opens with a printed indent, so that a line without one opens none. */
+function indentsAll(lines: readonly Printed[], measures: readonly Measure[]): boolean {
+  const behindEnds = lines.slice(1).filter((_, i) => {
+    const [line, measure] = [lines[i], measures[i]]
+    return line !== undefined && measure?.wrapped === true && endsSentence(line.text) && line.width <= measure.width / 2
+  })
+  return behindEnds.length >= FEWEST_ENDS && behindEnds.filter(({ indented }) => indented).length >= behindEnds.length * INDENTED_SHARE
+}
+
 /** Index of the first line that is running text: lines before it are titles, and stand alone. */
 function titleLength(lines: readonly Printed[], measures: readonly Measure[]): number {
   const first = lines.findIndex((line) => /[，。；]/.test(line.text))
@@ -107,8 +119,14 @@ function isBareTitle(line: Printed, before: Printed | undefined, measure: Measur
   return settled && line.text.length <= 24 && !/[，。；、：:]/.test(line.text) && line.width < measure.width * 0.7
 }
 
+/** How a text parts its paragraphs. */
+interface Layout {
+  readonly blanks: Blanks
+  readonly indents: boolean
+}
+
 /** Whether a new paragraph starts with `b`, the line after `a`; `opens` says that `a` itself opens a paragraph. */
-function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], i: number, blanks: Blanks, opens: boolean): boolean {
+function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], i: number, { blanks, indents }: Layout, opens: boolean): boolean {
   const a = lines[i]
   const b = lines[i + 1]
   const measure = measures[i]
@@ -122,10 +140,12 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
   if (isBareTitle(a, lines[i - 1], measure) && (gap || doubled || b.indented)) return true
   if (!endsSentence(a.text)) {
+    if (indents && b.indented && measure.wrapped) return true
     if (((gap && !measure.wrapped) || b.indented) && /[；;：:]$/.test(a.text)) return true
     return false
   }
   if (parted || b.indented) return true
+  if (indents && measure.wrapped && next.wrapped) return false
   if (!doubled && !measure.wrapped && !next.wrapped) return true
   if (LABEL.test(b.text) && doubled) return true
   const filled = a.width + (opens ? INDENT : 0) + firstUnit(b.text)
@@ -149,7 +169,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const printed = printedLines(lines)
   const index = lineIndex(lines)
   const measures = measuresOf(printed)
-  const blanks = blanksOf(printed, measures)
+  const layout: Layout = { blanks: blanksOf(printed, measures), indents: indentsAll(printed, measures) }
   const titles = titleLength(printed, measures)
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []
@@ -158,7 +178,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
     const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles)
-    if (next && !titleEnds && !breaksBetween(printed, measures, i, blanks, opens)) {
+    if (next && !titleEnds && !breaksBetween(printed, measures, i, layout, opens)) {
       const last = pieces.at(-1)
       const measure = measures[i]
       const full = measure?.wrapped === true && line.width >= measure.width - 2 * FULL_TOLERANCE

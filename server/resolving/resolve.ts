@@ -1,5 +1,5 @@
 import {
-  compareQuote, differencesOf, follow, numberChanges, onlyOrdinalChanged, passageIn, samePlace, standingText, worstState,
+  boundsChange, differencesOf, follow, inReadingOrder, numberChanges, onlyOrdinalChanged, passageIn, samePlace, standingText, stateAmong, worstState,
   type Difference, type Edition, type KeptPassage, type NumberChange, type PassageState, type Report, type Stand,
 } from '../../indexer/index.js'
 import type { Corpus, Entry } from '../search/corpus.js'
@@ -38,6 +38,8 @@ export interface Resolution {
   readonly numbers: readonly NumberChange[]
   /** Only the number of its place has changed: （三）, 第五条. */
   readonly ordinalOnly: boolean
+  /** Every word still stands, but divided among several passages, or within a longer one. */
+  readonly bounds: 'divided' | 'joined' | null
   /** For a passage that is gone: those that stood next to it, where they are now. */
   readonly nearest: readonly Entry[]
   /** The edition of the quote, and every later one in which its text or its place was another. */
@@ -54,9 +56,10 @@ export function resolvePassage(report: Report, anchor: string, pinned: string | 
   const last = stands.at(-1)
   const old = from?.passages[0]
   if (!from || !last || !old) return null
-  const quote = standingText(old.text, from.passages)
+  const quote = standingText(old.text, inReadingOrder(from))
   const state = stateIn(quote, old, from, last)
-  const text = last.passages.length === 0 ? '' : standingText(quote, last.passages)
+  const standing = inReadingOrder(last)
+  const text = standing.length === 0 ? '' : standingText(quote, standing)
   const now = last.passages[0]
   const at = from.edition.passages.indexOf(old)
   return {
@@ -67,6 +70,7 @@ export function resolvePassage(report: Report, anchor: string, pinned: string | 
     differences: state === 'changed' || state === 'number-changed' ? differencesOf(quote, text) : [],
     numbers: state === 'number-changed' ? numberChanges(quote, text) : [],
     ordinalOnly: state === 'number-changed' && onlyOrdinalChanged(quote, text),
+    bounds: state === 'changed' ? boundsChange(quote, standing) : null,
     nearest: state === 'gone' ? nearestOf(report, old, from.edition, editions, corpus) : [],
     history: historyOf(quote, old, from, stands),
   }
@@ -77,7 +81,7 @@ const entriesOf = (report: Report, passages: readonly KeptPassage[], corpus: Cor
 
 function stateIn(quote: string, old: KeptPassage, from: Stand, stand: Stand): PassageState {
   const now = stand.passages[0]
-  return now ? compareQuote(quote, standingText(quote, stand.passages), hasMoved(old, from.edition, now, stand.edition)) : 'gone'
+  return stateAmong(quote, from.passages.length, inReadingOrder(stand), now !== undefined && hasMoved(old, from.edition, now, stand.edition))
 }
 
 /** Under other headings, or past the passages that stood next to it under the same ones. */
@@ -113,7 +117,7 @@ function nearestOf(report: Report, old: KeptPassage, edition: Edition, editions:
 function historyOf(quote: string, old: KeptPassage, from: Stand, stands: readonly Stand[]): HistoryEntry[] {
   const history: HistoryEntry[] = []
   for (const stand of stands.slice(stands.indexOf(from))) {
-    const text = stand.passages.length === 0 ? '' : standingText(quote, stand.passages)
+    const text = stand.passages.length === 0 ? '' : standingText(quote, inReadingOrder(stand))
     const state = stateIn(quote, old, from, stand)
     const previous = history.at(-1)
     if (previous?.text !== text || previous.state !== state) history.push({ edition: stand.edition.id, recorded: stand.edition.recorded, state, text })

@@ -8,9 +8,10 @@ import type { Messages } from './messages/index.js'
 /** What has become of the passage that an address was made for, in words: the head of a reading page. */
 
 /** The state of a passage; `since` says beside which text. */
-function sentenceOf(state: PassageState, pinned: boolean, ordinalOnly: boolean, { states }: Messages): string {
+function sentenceOf(state: PassageState, pinned: boolean, ordinalOnly: boolean, bounds: Resolution['bounds'], { states }: Messages): string {
   const since = pinned ? states.thatEdition : states.firstPublished
   if (ordinalOnly) return states.ordinalOnly(since)
+  if (bounds) return states[bounds]
   switch (state) {
     case 'exact': return states.exactMeans(since)
     case 'moved': return states.movedMeans
@@ -76,10 +77,10 @@ export const oldAndNew = (differences: readonly Difference[]): OldAndNewView[] =
 
 /** The view of one passage's resolution; `anchor` as it was asked for. */
 export function resolutionView(report: Report, anchor: string, resolution: Resolution, q: string, messages: Messages): ResolutionView {
-  const { state, quote, headings, pinned, before, behind, movedTo, differences, numbers, ordinalOnly, nearest, history } = resolution
+  const { state, quote, headings, pinned, before, behind, movedTo, differences, numbers, ordinalOnly, bounds, nearest, history } = resolution
   const compared = oldAndNew(differences)
   return {
-    state, label: messages.states[state], sentence: sentenceOf(state, pinned, ordinalOnly, messages),
+    state, label: messages.states[state], sentence: sentenceOf(state, pinned, ordinalOnly, bounds, messages),
     edition: editionLabel(resolution, messages), pinned,
     quote: pinned || state === 'gone' ? quote : '', before: pinned ? before : '', behind: pinned ? behind : '',
     compared, numbers: numbers.map((change) => numberView(change, messages)),
@@ -97,7 +98,7 @@ export function rangeView({ state, parts }: RangeResolution, q: string, messages
   const [first] = parts
   const changed = parts.filter((part) => part.state !== 'exact' && part.state !== 'moved')
   return {
-    state, label: messages.states[state], sentence: sentenceOf(state, first?.pinned ?? false, false, messages), edition: first ? editionLabel(first, messages) : '', pinned: first?.pinned ?? false,
+    state, label: messages.states[state], sentence: sentenceOf(state, first?.pinned ?? false, false, null, messages), edition: first ? editionLabel(first, messages) : '', pinned: first?.pinned ?? false,
     quote: state === 'gone' || first?.pinned ? parts.map(({ quote }) => quote).join('\n') : '', before: '', behind: '',
     compared: state === 'gone' ? [] : changed.flatMap((part) => oldAndNew(part.state === 'gone' ? [{ kind: 'removed', text: part.quote }] : part.differences)),
     numbers: changed.flatMap((part) => part.numbers.map((change) => numberView(change, messages))), oldPlace: state === 'gone' ? place(first?.headings ?? []) : '', newPlace: '',

@@ -32,6 +32,21 @@ t.test('a passage that another one has taken in word for word is found in it, wh
   t.end()
 })
 
+t.test('a quote that stands over the end of one passage and the beginning of the next is found in both, most of it first', (t) => {
+  const [head, tail] = [NEW.slice(0, 12), NEW.slice(12)]
+  const before = passages(['a', LAW], ['b', NEW], ['c', OTHER])
+  t.same(moves(before, passages(['x', `${LAW}${head}`], ['y', `${tail}${OTHER}`]))['b'], ['y', 'x'])
+  t.same(moves(before, passages(['x', `${LAW}${NEW}`], ['c', OTHER]))['b'], ['x'])
+  t.end()
+})
+
+t.test('words that another passage has always had too are not taken for the one that was deleted', (t) => {
+  const before = passages(['a', `${LAW}${NEW}`], ['b', NEW], ['c', OTHER])
+  t.same(moves(before, passages(['a', `${LAW}${NEW}`], ['c', OTHER]))['b'], undefined)
+  t.same(moves(before, passages(['x', `${LAW}${NEW}`, '第一章'], ['c', OTHER]))['b'], undefined)
+  t.end()
+})
+
 t.test('articles that only change their numbers keep their passages, twins too', (t) => {
   const article = (n: string, ...items: string[]): [string, string, ...string[]][] => [[`${n}0`, `第${n}条 具体办法另行规定，报${n === '五' || n === '七' ? '市' : '省'}人民政府批准：`, `第${n}条`], ...items.map((text, i): [string, string, string] => [`${n}${i + 1}`, text, `第${n}条`])]
   const before = passages(...article('五', '（一）甲乙丙丁；', '（二）其他职权。'), ...article('六', '（一）戊己庚辛；', '（二）其他职权。'))

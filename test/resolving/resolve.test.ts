@@ -43,6 +43,19 @@ t.test('each state is told by what has become of the passage', (t) => {
   t.end()
 })
 
+t.test('a quote whose bounds alone have changed says so, and its parts stand in the order of the print', (t) => {
+  const next = report.passages[i + 1]?.text ?? ''
+  const one = (text: string, name: string): Earlier => (passages) => passages.flatMap((kept, at) => (at === i ? [{ ...kept, anchor: name, text }] : at === i + 1 && text.length > passage.text.length ? [] : [kept]))
+  const divided = resolve(OLD, editionsBefore(report, one(`${passage.text}${next}`, OLD)))
+  t.match(divided, { state: 'changed', bounds: 'divided', text: `${passage.text}${next}`, numbers: [] })
+  t.ok(divided?.differences.every(({ kind }) => kind === 'same'), 'no word is marked')
+  const stop = passage.text.indexOf('，', 12) + 1
+  t.ok(stop > 12)
+  t.match(resolve(OLD, editionsBefore(report, one(passage.text.slice(0, stop), OLD))), { state: 'changed', bounds: 'joined', text: passage.text, numbers: [] })
+  t.match(resolve(OLD, editionsBefore(report, otherwise(i, OLD, (text) => `${text.slice(0, 20)}曾有此语${text.slice(20)}`))), { state: 'changed', bounds: null })
+  t.end()
+})
+
 t.test('an address of what is served opens it, whatever the archive has', (t) => {
   const editions = editionsBefore(report, inserted(i, DELETED), otherwise(i, OLD, digit))
   const faults = report.passages.filter(({ anchor, text }) => {

@@ -36,6 +36,7 @@ export const states: Messages['states'] = {
   numberChangedMeans: (since) => `Numbers in the cited text are not as they were ${since}. Old and new stand below, differences marked. Do not quote the old text.`,
   goneMeans: 'The report does not have the cited text any more. Below stand the archived text and the passages next to its place.',
   ordinalOnly: (since) => `Only the number at its head is not as it was ${since}.`,
+  divided: 'The cited text is the same, but is divided among several passages now.', joined: 'The cited text is the same, but is part of a longer passage now.',
   firstPublished: 'when first collected', thatEdition: 'in the edition asked for',
   notArchived: 'not archived yet',
   edition: (day, id) => `${day} · ${id}`,

@@ -36,6 +36,7 @@ export const states = {
   numberChangedMeans: (since: string) => `所引文字中的数字与${since}不同，下面并列新旧，不同处有标记。请勿照旧引用。`,
   goneMeans: '报告中已没有所引文字。下面是存档的原文，和原处前后现有的段落。',
   ordinalOnly: (since: string) => `只有段首的编号与${since}不同，其余文字未变。`,
+  divided: '所引文字未变，现分在几段里。', joined: '所引文字未变，现与前后文字同在一段。',
   firstPublished: '首次收录时', thatEdition: '所指版本',
   notArchived: '尚未存档',
   edition: (day: string, id: string) => `${day} · ${id}`,
