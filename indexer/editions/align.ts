@@ -34,6 +34,8 @@ const ENCLOSED_QUOTE = 0.5
 const LEAST_PART = 0.75
 const LONG_PART = 16
 const PART_CONTEXT = 0.5
+/** Length from which a part may be known by its place alone. */
+const LEAST_IN_PLACE = 4
 /** How much of a part another passage may claim. */
 const MOST_SHARED = 0.3
 /** How much of a quote its parts must hold together. */
@@ -66,15 +68,17 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     placed[i] = { to: [same], by: 'id' }
     claimants[same]?.push(i)
   })
-  for (const { old, now } of soleTwins(olds, news, placed, claimants)) {
+  const twins = twinsAmong(olds)
+  for (const { old, now } of soleLookAlikes(olds, news, placed, claimants, twins)) {
     placed[old] = { to: [now], by: 'whole' }
     claimants[now]?.push(old)
   }
+  // What holds a quote among other words is still open to whose words these are.
+  const open = news.flatMap((_, i) => (claimants[i]?.length === 0 ? [i] : []))
   for (const { old, to } of standing(olds, news, placed)) {
     placed[old] = { to, by: 'part' }
     for (const n of to) claimants[n]?.push(old)
   }
-  const open = news.flatMap((_, i) => (claimants[i]?.length === 0 ? [i] : []))
   const lost = olds.flatMap((_, i) => (placed[i] ? [] : [i]))
   if (open.length === 0 || lost.length === 0) return placed
 
@@ -88,20 +92,27 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     near.set(i, shortlist.near(item, CANDIDATES).flatMap((n) => open[n] ?? []))
   }
 
-  const pairs = wholePairs(sought, near, news, gapsOf(olds, placed))
-  for (const { old, now } of leading(matched(pairs), pairs)) {
-    placed[old] = { to: [now], by: 'whole' }
-    claimants[now]?.push(old)
+  // Those that say what no other says are placed first; twins, then, between them. What an old passage said is not another one's changed text.
+  const said = new Set(olds.map(({ body }) => body))
+  for (const twin of [false, true]) {
+    const some = new Map([...sought].filter(([i]) => twins.has(i) === twin))
+    const gaps = gapsOf(olds, placed, twins)
+    const pairs = wholePairs(some, near, news, gaps, twin).filter(({ old, now }) => olds[old]?.body === news[now]?.body || !said.has(news[now]?.body ?? ''))
+    for (const { old, now } of leading(matched(pairs), pairs)) {
+      placed[old] = { to: [now], by: 'whole' }
+      claimants[now]?.push(old)
+    }
+    for (const { old, now } of enclosed(some, news, placed, claimants)) {
+      placed[old] = { to: [now], by: 'whole' }
+      claimants[now]?.push(old)
+    }
   }
-  for (const { old, now } of enclosed(sought, news, placed, claimants)) {
-    placed[old] = { to: [now], by: 'whole' }
-    claimants[now]?.push(old)
-  }
+  const gaps = gapsOf(olds, placed, twins)
   for (const [i, one] of sought) {
     const others = near.get(i) ?? []
     const main = placed[i]?.to[0]
     if (main === undefined) {
-      placed[i] = mergedInto(one, others, news, claimants, olds) ?? splitInto(one, others.filter((n) => claimants[n]?.length === 0), news)
+      placed[i] = mergedInto(one, others, news, claimants, olds, gaps[i] ?? null) ?? splitInto(one, others.filter((n) => claimants[n]?.length === 0), news)
     } else if ((news[main]?.body.length ?? 0) < one.item.body.length * SHORTENED) {
       const rest = partsOf(one, others.filter((n) => claimants[n]?.length === 0), news).map(({ now }) => now)
       if (rest.length > 0) placed[i] = { to: [main, ...rest], by: 'part' }
@@ -122,12 +133,21 @@ function standing(olds: readonly Item[], news: readonly Item[], placed: readonly
   })
 }
 
-/** Lost passages and free ones that say the same, where no other of either kind says it: a heading that had no text below it and has some now, a twin whose twin has gone. */
-function soleTwins(olds: readonly Item[], news: readonly Item[], placed: readonly (Placement | null)[], claimants: readonly (readonly number[])[]): { old: number; now: number }[] {
+/** The items that say what another one of their edition says too. */
+function twinsAmong(olds: readonly Item[]): Set<number> {
+  const groups = new Map<string, number[]>()
+  olds.forEach(({ body, home }, i) => {
+    if (home !== -1) groups.set(body, [...(groups.get(body) ?? []), i])
+  })
+  return new Set([...groups.values()].filter(({ length }) => length > 1).flat())
+}
+
+/** Lost passages, none of them a twin, and free ones that say the same, where no other of either kind says it: a heading that had no text below it and has some now. */
+function soleLookAlikes(olds: readonly Item[], news: readonly Item[], placed: readonly (Placement | null)[], claimants: readonly (readonly number[])[], twins: ReadonlySet<number>): { old: number; now: number }[] {
   const free = soleBodies(news, (i) => claimants[i]?.length === 0)
   return [...soleBodies(olds, (i) => placed[i] === null)].flatMap(([body, old]) => {
     const now = free.get(body)
-    return now !== undefined && /\p{L}/u.test(body) ? [{ old, now }] : []
+    return now !== undefined && !twins.has(old) && /\p{L}/u.test(body) ? [{ old, now }] : []
   })
 }
 
@@ -144,34 +164,49 @@ function soleBodies(items: readonly Item[], wanted: (i: number) => boolean): Map
   return found
 }
 
-/** For each lost passage the new places of the nearest passages before and behind it that are not lost. */
-function gapsOf(olds: readonly Item[], placed: readonly (Placement | null)[]): (readonly [after: number, before: number] | null)[] {
+/** Where an old passage must be now if nothing has moved by itself: `both`, between the places of its placed neighbours; `either`, next to one of them, as where sections have changed places. */
+interface Gap {
+  readonly both: (now: number) => boolean
+  readonly either: (now: number) => boolean
+}
+
+/** The gap of each old passage between the nearest ones, before and behind it, that are placed and no twins; `null` where there are none, or its place says nothing. */
+function gapsOf(olds: readonly Item[], placed: readonly (Placement | null)[], twins: ReadonlySet<number>): (Gap | null)[] {
+  const sure = placed.map((placement, i) => (twins.has(i) || olds[i]?.home === -1 ? undefined : placement?.to[0]))
+  const taken = [...new Set(sure.filter((now) => now !== undefined))].sort((a, b) => a - b)
+  const rank = new Map(taken.map((now, i) => [now, i]))
   const nearest = (order: readonly number[]): number[] => {
     const found: number[] = []
     let last = -1
     for (const i of order) {
-      last = placed[i]?.to[0] ?? last
       found[i] = last
+      last = sure[i] ?? last
     }
     return found
   }
   const forward = olds.map((_, i) => i)
   const [before, behind] = [nearest(forward), nearest([...forward].reverse())]
-  return olds.map(({ home }, i) => (home === -1 || (before[i] === -1 && behind[i] === -1) ? null : [before[i] ?? -1, behind[i] === -1 ? Infinity : (behind[i] ?? Infinity)]))
+  return olds.map(({ home }, i) => {
+    const [above, below] = [before[i] ?? -1, behind[i] ?? -1]
+    if (home === -1 || (above === -1 && below === -1)) return null
+    const end = taken[(rank.get(above) ?? -1) + 1] ?? Infinity
+    const start = below === -1 ? (taken.at(-1) ?? -1) : (taken[(rank.get(below) ?? 0) - 1] ?? -1)
+    const bottom = below === -1 ? Infinity : below
+    return { both: (now) => now > above && now < bottom, either: (now) => (now > above && now < end) || (now > start && now < bottom) }
+  })
 }
 
-/** All pairs that pass the guard, its lead aside. */
-function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<number, readonly number[]>, news: readonly Item[], gaps: ReturnType<typeof gapsOf>): Pair[] {
+/** All pairs that pass the guard, its lead aside; a twin's only with what stands where it stood. */
+function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<number, readonly number[]>, news: readonly Item[], gaps: readonly (Gap | null)[], twins: boolean): Pair[] {
   const pairs: Pair[] = []
   for (const [old, one] of sought) {
+    const gap = gaps[old]
     for (const now of near.get(old) ?? []) {
       const other = news[now]
-      if (!other || !similarLength(one.item.skeleton, other.skeleton)) continue
+      if (!other || !similarLength(one.item.skeleton, other.skeleton) || (twins && gap?.either(now) === false)) continue
       const { quote, score } = one.whole(other)
       const sure = quote >= SURE_QUOTE && one.item.body.length >= LONG_QUOTE
-      const gap = gaps[old]
-      const inPlace = gap && now > gap[0] && now < gap[1] ? IN_PLACE : 0
-      if (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure)) pairs.push({ old, now, score: score + inPlace })
+      if (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure)) pairs.push({ old, now, score: score + (gap?.both(now) ? IN_PLACE : 0) })
     }
   }
   return pairs.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now)
@@ -213,14 +248,16 @@ function enclosed(sought: ReadonlyMap<number, Sought>, news: readonly Item[], pl
 }
 
 /** The longer passage that a lost one has become part of. */
-function mergedInto(one: Sought, others: readonly number[], news: readonly Item[], claimants: readonly (readonly number[])[], olds: readonly Item[]): Placement | null {
+function mergedInto(one: Sought, others: readonly number[], news: readonly Item[], claimants: readonly (readonly number[])[], olds: readonly Item[], gap: Gap | null): Placement | null {
   const { body } = one.item
   const found = others.flatMap((now) => {
     const other = news[now]
     if (!other || other.body.length <= body.length) return []
     const { quote, context, score, fit } = one.within(other)
     const long = body.length >= LONG_PART
-    if (quote < LEAST_PART || (score < LEAST_SCORE && !(long && quote === 1)) || (!long && context < PART_CONTEXT)) return []
+    // Word for word at the head or the end of what stands between its old neighbours.
+    const inPlace = quote === 1 && body.length >= LEAST_IN_PLACE && gap?.both(now) === true && (fit.start === 0 || fit.end === other.body.length)
+    if (!inPlace && (quote < LEAST_PART || (score < LEAST_SCORE && !(long && quote === 1)) || (!long && context < PART_CONTEXT))) return []
     // What a passage that came here itself had already said is not this one's.
     const known = (claimants[now] ?? []).some((i) => overlap(new Pattern(olds[i]?.body ?? '').fit(other.body), fit) > MOST_SHARED * body.length)
     return known ? [] : [{ now, score, length: fit.end - fit.start }]

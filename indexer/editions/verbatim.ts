@@ -1,4 +1,4 @@
-import { CONTEXT, type Item } from './item.js'
+import type { Item } from './item.js'
 
 /**
  * Finds a quote that still stands word for word, whatever the bounds of the passages have become: in the middle of a longer
@@ -6,7 +6,9 @@ import { CONTEXT, type Item } from './item.js'
  */
 
 /** Units that a quote needs, its surroundings included, to be sought as it stands. */
-const LEAST_SOUGHT = 12
+const LEAST_SOUGHT = 8
+/** Units of what stood before or behind a quote that are sought with it, until it stands alone: the items of two lists may be the same for long. */
+const SURROUNDINGS = [32, 128, 512] as const
 /** Units of the quote, or share of a shorter one, that a passage must hold to be named. */
 const LEAST_HELD = 8
 
@@ -61,12 +63,13 @@ export class Verbatim {
   holders(old: Item, i: number): number[] {
     const start = this.#olds.starts[i] ?? 0
     const end = start + old.text.length
-    for (const [before, behind] of [[0, 0], [CONTEXT, 0], [0, CONTEXT]] as const) {
+    if (old.text === '' || occurrences(old.text, this.#olds) !== occurrences(old.text, this.#news)) return []
+    for (const [before, behind] of [[0, 0], ...SURROUNDINGS.flatMap((units) => [[units, 0], [0, units]] as const)] as const) {
       const from = Math.max(0, start - before)
       const sought = this.#olds.text.slice(from, end + behind)
-      if (old.text === '' || sought.length < LEAST_SOUGHT || sole(sought, this.#olds) === -1) continue
+      if (sought.length < LEAST_SOUGHT || sole(sought, this.#olds) === -1) continue
       const at = sole(sought, this.#news)
-      if (at !== -1 && occurrences(old.text, this.#olds) === occurrences(old.text, this.#news)) return this.#within(at + start - from, at + end - from)
+      if (at !== -1) return this.#within(at + start - from, at + end - from)
     }
     return []
   }

@@ -47,6 +47,20 @@ t.test('words that another passage has always had too are not taken for the one 
   t.end()
 })
 
+t.test('a short passage that a new one has taken in is known by the place between its neighbours', (t) => {
+  const before = passages(['a', LAW], ['b', '业务目录'], ['c', `${OTHER}业务目录另行公布。`])
+  t.same(moves(before, passages(['a', LAW], ['n', '救护车应当安装导航设备。'], ['x', `业务目录${NEW}`], ['c', `${OTHER}业务目录另行公布。`]))['b'], ['x'])
+  t.end()
+})
+
+t.test('items of lists that say the same stay with their own list when another one is misread', (t) => {
+  const list = (n: string, opening: string, ...items: string[]): [string, string][] => [[`${n}0`, opening], ...items.map((text, i): [string, string] => [`${n}${i + 1}`, text])]
+  const before = passages(...list('b', '（一）汇票必须记载下列事项：', '出票日期；', '出票人签章。'), ...list('c', '（二）本票必须记载下列事项，缺少其中一项的无效：', '出票日期；', '出票人签章。'))
+  const after = passages(...list('x', '（一）汇票必须记载下列事项：', '出票日斯；', '出票人签章。'), ...list('y', '（二）本票必须记载下列事项，缺少其中一项的无效：', '出票日期；', '出票人签草。'))
+  t.match(moves(before, after), { b1: ['x1'], b2: ['x2'], c1: ['y1'], c2: ['y2'] })
+  t.end()
+})
+
 t.test('articles that only change their numbers keep their passages, twins too', (t) => {
   const article = (n: string, ...items: string[]): [string, string, ...string[]][] => [[`${n}0`, `第${n}条 具体办法另行规定，报${n === '五' || n === '七' ? '市' : '省'}人民政府批准：`, `第${n}条`], ...items.map((text, i): [string, string, string] => [`${n}${i + 1}`, text, `第${n}条`])]
   const before = passages(...article('五', '（一）甲乙丙丁；', '（二）其他职权。'), ...article('六', '（一）戊己庚辛；', '（二）其他职权。'))
