@@ -21,6 +21,7 @@ const POTENTIAL_WEIGHT = 0.7
 const LONG_ENTRY = 4
 const TITLE = /《([^《》]{2,40})》/gu
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
+const HAN = /^\p{Script=Han}+$/u
 const ONE_HAN = /^\p{Script=Han}$/u
 
 /** A rate is stated in parts of a hundred and the like. */
@@ -50,13 +51,15 @@ export class Interpreter {
   readonly #latin: LatinWords
   readonly #names: Names
   readonly #isThing: (word: string) => boolean
+  readonly #knows: (word: string) => boolean
   readonly #passagesWith: (text: string) => number
   readonly #longestSynonym: number
 
   /** `names` says whether a field's value names something of the corpus, `passagesWith` in how many passages a folded text stands. */
-  constructor({ analyzer, lexicon, isThing }: Pick<Language, 'analyzer' | 'lexicon' | 'isThing'>, index: SearchIndex, names: Names, passagesWith: (text: string) => number) {
+  constructor({ analyzer, lexicon, isThing, knows }: Pick<Language, 'analyzer' | 'lexicon' | 'isThing' | 'knows'>, index: SearchIndex, names: Names, passagesWith: (text: string) => number) {
     this.#analyzer = analyzer
     this.#isThing = isThing
+    this.#knows = knows
     this.#passagesWith = passagesWith
     this.#index = index
     this.#latin = new LatinWords(index)
@@ -158,17 +161,26 @@ export class Interpreter {
         flush()
         return [...texts, known.text, ...this.#read(folded.slice(known.end), asked)]
       }
-      if (this.#stopWords.has(tile.term)) {
+      const term = this.#unguessed(tile.term)
+      if (this.#stopWords.has(term)) {
         flush()
-      } else if (ONE_HAN.test(tile.term)) {
-        singles += tile.term
+      } else if (ONE_HAN.test(term)) {
+        singles += term
       } else {
         flush()
-        texts.push(tile.term)
+        texts.push(term)
       }
     }
     flush()
     return texts
+  }
+
+  /** 此鱼 -> 鱼: a word that neither dictionary nor corpus has was guessed together with the function words at its edges. */
+  #unguessed(word: string): string {
+    const characters = [...word]
+    if (characters.length < 2 || !HAN.test(word) || this.#knows(word) || this.#synonyms.has(word) || this.#frequency(word) > 0) return word
+    const telling = characters.map((c) => !this.#stopWords.has(c))
+    return characters.slice(Math.max(0, telling.indexOf(true)), telling.lastIndexOf(true) + 1).join('') || word
   }
 
   /** The longest entry that starts with a word; a long one may end inside a word, because long words are guessed. */

@@ -53,6 +53,8 @@ type Token =
   | { readonly kind: 'word'; readonly word: Word }
   | { readonly kind: 'phrase'; readonly text: string; readonly excluded: boolean }
 
+/** What ends a sentence or a clause at the edge of a quoted phrase is the quoter's: the sentence may go on where it stands. */
+const EDGES = /^[\s，。；：、！？,.;:!?…—]+|[\s，。；：、！？,.;:!?…—]+$/gu
 const hasLetter = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /** Words, phrases and gaps, in order. */
@@ -119,11 +121,11 @@ export function readSyntax(q: string, names: Names): Syntax {
         group.push(next)
         i += 2
       }
-      ;(group.every(({ kind }) => kind === 'phrase') ? choices : either).push(group.map((one) => valueOf(one) ?? ''))
+      ;(group.every(({ kind }) => kind === 'phrase') ? choices : either).push(group.map((one) => (valueOf(one) ?? '').replace(EDGES, '')))
       continue
     }
     if (token.kind === 'phrase') {
-      if (hasLetter(token.text)) (token.excluded ? excluded : phrases).push(token.text)
+      if (hasLetter(token.text)) (token.excluded ? excluded : phrases).push(token.text.replace(EDGES, ''))
     } else if (EXCLUDING.test(token.word.text)) {
       excluded.push(token.word.text.slice(1))
     } else if (hasLetter(token.word.text) && !isOr(token)) {

@@ -21,6 +21,10 @@ t.test('phrases stand in any kind of double or corner quotation marks', (t) => {
     ['"ＩＣＵ"', ['icu'], []],
     ['"醫療集團"', ['医疗集团'], []],
     ['"，。"', [], []],
+    // The sentence may go on where it stands.
+    ['“医疗集团。”', ['医疗集团'], []],
+    ['「，医疗集团；」', ['医疗集团'], []],
+    ['"8.5%" “1.5。”', ['8.5%', '1.5'], []],
     ['""', [], []],
     ['“医养结合” 养老', ['医养结合'], ['养老']],
     // An opening mark without its match is text, so that a query that is being typed finds something.
@@ -40,6 +44,18 @@ t.test('which of several is asked is no subject, in whatever measure word', (t) 
     ['哪一座医院最大', ['医院', '大']], ['哪几种慢性病有中医干预', ['慢性病', '中医', '干预']], ['哪样子的机构', ['机构']], ['哪一部分的经费', ['经费']],
   ]
   for (const [q, texts] of table) t.notOk(concepts(q).some((text) => /[一几样座种部]/u.test(text)), `${q}: ${concepts(q).join(' ')}, e.g. ${texts.join(' ')}`)
+  t.end()
+})
+
+t.test('a guessed word that stands nowhere gives up the function words at its edges', (t) => {
+  // What jieba takes for one word with its neighbour.
+  const guessed = ['此鱼', '狄托于', '该鱼'].filter((word) => analyzer.tiles(`${word}分布`)[0]?.term === word)
+  t.ok(guessed.length > 0, guessed.join(' '))
+  for (const word of guessed) {
+    t.notOk(concepts(`${word}分布`).includes(word), word)
+    t.ok(concepts(`${word}分布`).every((text) => !/[此于该]/u.test(text)), concepts(`${word}分布`).join(' '))
+  }
+  t.same(concepts('有的是'), ['有的是'], 'one that is nothing else is kept')
   t.end()
 })
 
