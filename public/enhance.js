@@ -197,6 +197,7 @@ for (const facet of document.querySelectorAll('[data-find]')) {
     const sought = field.value.trim()
     for (const value of values) value.hidden = !value.textContent.includes(sought)
     if (rest && sought !== '') rest.open = true
+    for (const below of facet.querySelectorAll('.below')) if (sought !== '' && below.textContent.includes(sought)) below.open = true
     announce(String(values.filter((value) => !value.hidden).length))
   })
   // The field chooses among the values; it is not part of the query, and Enter does not send the form.

@@ -69,7 +69,7 @@ export interface Tag {
 export function tagsOf({ passage }: Entry, messages: Messages): { place: Tag | null; years: string; topics: Tag[] } {
   const city = passage.city
   return {
-    place: city === null ? null : { label: passage.county ? `${city} · ${passage.county}` : city, href: searchLink({ ...EMPTY_QUERY, city: [city] }) },
+    place: city === null ? null : { label: passage.county ? `${city} · ${passage.county}` : city, href: searchLink({ ...EMPTY_QUERY, city: [city], ...(passage.county ? { county: [`${city}/${passage.county}`] } : {}) }) },
     years: yearsLabel(passage.years, messages),
     topics: passage.topics.map(({ topic }) => ({ label: topic, href: searchLink({ ...EMPTY_QUERY, topic: [topic] }) })),
   }
