@@ -29,9 +29,9 @@ export const furnitureLabel = (rule: string, { facts }: Messages): string =>
 
 const MOST_RANGES = 4
 
-/** `第 75–77 行`; for a passage gathered from several places each of them, as far as they can be listed. */
-export function linesLabel({ passage }: Entry, { facts }: Messages): string {
-  const ranges = lineRanges(passage.pieces).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
+/** `第 75–77 行`; for passages gathered from several places each of them, as far as they can be listed. */
+export function linesLabel(entries: readonly Entry[], { facts }: Messages): string {
+  const ranges = lineRanges(entries.flatMap(({ passage }) => passage.pieces)).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
   return facts.lines(ranges.slice(0, MOST_RANGES), ranges.length > MOST_RANGES)
 }
 

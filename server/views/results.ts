@@ -112,8 +112,8 @@ function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], s
     cutAfter: snippet.start + snippet.text.length < passage.text.length,
     further: hit.further.map(({ text, marks }) => ({ excerpt: Html.marked(text, marks) })), more,
     place, years, topics: topics.slice(0, 3),
-    lines: linesLabel(entry, messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
-    collect: collectView(entry, site), source: sourceLink(report.id, passage.anchor, lines[0]),
+    lines: linesLabel([entry], messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
+    collect: collectView([entry], site), source: sourceLink(report.id, passage.anchor, lines[0]),
     why: whyOf(match, messages), missing: missingIn(match, messages),
   }
 }

@@ -3,7 +3,7 @@ import { testApp } from '../support/built.js'
 import { launchChromium } from './chromium.js'
 import { DESK, focused, inView, overflows, PHONE, styleOf, tabTo, visit } from './visit.js'
 
-/** What a clerk does all day, by keyboard alone: find, narrow, read, jump between hits, cite, share, print; and what machines do not see. */
+/** What a clerk does all day, by keyboard alone: find, narrow, read, jump between hits, collect, cite, share, print; and what machines do not see. */
 
 const app = await testApp()
 const origin = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -79,6 +79,44 @@ for (const javaScriptEnabled of [true, false]) {
       t.equal(await page.locator('.print-head').isVisible(), true)
       for (const part of ['.site-head', '.toc', '.hit-nav', '.settings']) t.equal(await page.locator(part).locator('visible=true').count(), 0, `${part} is not printed`)
       t.equal(await styleOf(page, 'mark', 'backgroundColor'), 'rgba(0, 0, 0, 0)', 'marks are off')
+    }))
+
+    t.test(`narrow to a county, collect, order and take away by keyboard alone (${how})`, (t) => visit(t, browser, { javaScriptEnabled, viewport }, async (page) => {
+      await page.goto(`${origin}/search${seeking('医共体')}`)
+      await tabTo(page, isText(/^筛选$/), 30)
+      await page.keyboard.press('Enter')
+      await tabTo(page, isText(/^开封\s*\d+ 个县区$/))
+      await page.keyboard.press('Enter')
+      await tabTo(page, async () => (await focused(page, 'name')) === 'county' && (await focused(page, 'value')) === '开封/尉氏县', 20)
+      await page.keyboard.press('Space')
+      await tabTo(page, isText(/^应用筛选$/))
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/county=.*#results$/)
+      t.equal(await page.getByRole('link', { name: /^开封 · 尉氏县/ }).count(), 1, 'its chip')
+      t.match(await page.locator('.hit').first().textContent(), /尉氏/)
+      for (const q of ['医共体', '医养结合']) {
+        await page.goto(`${origin}/search${seeking(q)}`)
+        await tabTo(page, isText(/^加入摘编$/), 60)
+        await page.keyboard.press('Enter')
+        await page.waitForURL(/#collect-/)
+        t.equal(await focused(page, 'text') === '已在摘编中' || (await page.locator(':target').textContent())?.includes('摘编'), true, 'one is back at the passage')
+      }
+      await page.goto(`${origin}/basket`)
+      const items = page.locator('.basket-items > li')
+      t.equal(await items.count(), 2)
+      const second = await items.nth(1).locator('blockquote').textContent()
+      await tabTo(page, isText(/^上移$/), 60)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/#/)
+      t.equal(await items.nth(0).locator('blockquote').textContent(), second, 'the second has become the first')
+      await tabTo(page, isText(/Word/), 60)
+      t.match(await focused(page, 'href'), /\.docx/)
+      await tabTo(page, async () => (await focused(page, 'id')) === 'basket-address', 20)
+      const shared = await focused(page, 'value')
+      t.match(shared, /\/basket\?p=/, 'an address to share')
+      await page.context().clearCookies()
+      await page.goto(`${origin}/basket${new URL(shared).search}`)
+      t.equal(await items.count(), 2, 'which shows the same to others')
     }))
 
     t.test(`reading settings are applied where one reads, and stay (${how})`, (t) => visit(t, browser, { javaScriptEnabled, viewport }, async (page) => {
@@ -200,6 +238,41 @@ t.test('selected text gets its tools: its citation is copied, word for word, and
   t.match(copied, new RegExp(`/p/${anchor}`))
   await page.keyboard.press('Escape')
   t.equal(await copy.count() === 0 || !(await copy.isVisible()), true)
+}))
+
+t.test('text selected over several passages is quoted paragraph by paragraph, cited and collected as a range, and its address leads to them', (t) => visit(t, browser, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+  await page.goto(`${origin}${REPORT}`)
+  const ids = (await page.locator('.report .p').evaluateAll((all: { id: string }[]) => all.map(({ id }) => id))).slice(19, 22)
+  const [first = '', , last = ''] = ids.map((id) => id.slice(2))
+  const lineOf = async (id = '') => await page.locator(`[id="${id}"] > p`).first().boundingBox() ?? { x: 0, y: 0 }
+  await page.locator(`[id="${ids[1] ?? ''}"]`).scrollIntoViewIfNeeded()
+  // Dragged upwards: the focus of the selection stands before its anchor.
+  const [from, to] = [await lineOf(ids[2]), await lineOf(ids[0])]
+  await page.mouse.move(from.x + 160, from.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 120, to.y + 12, { steps: 8 })
+  await page.mouse.up()
+  const tools = page.getByRole('group', { name: '所选文字' })
+  await tools.waitFor()
+  t.equal(await tools.getByRole('link').getAttribute('href'), `${REPORT}/p/${first}~${last}`)
+  await tabTo(page, isText(/^复制引文$/), 12)
+  await page.keyboard.press('Enter')
+  await page.getByText('引文已复制').waitFor({ state: 'attached' })
+  const copied = (await page.evaluate<string>('navigator.clipboard.readText()')).split('\n')
+  const texts = await Promise.all(ids.map(async (id) => (await page.locator(`[id="${id}"] > p`).allTextContents()).join('')))
+  t.ok(copied.slice(0, 3).every((line) => line.startsWith('“') && line.length > 3), 'every paragraph opens with its mark')
+  t.ok(texts[0]?.endsWith(copied[0]?.slice(1) ?? '?'), `from within the first passage to its end: ${copied[0] ?? ''}`)
+  t.equal(copied[1], `“${texts[1] ?? ''}`, 'the whole of the second')
+  t.ok(copied[2]?.endsWith('”') && texts[2]?.startsWith(copied[2].slice(1, -1)), `the beginning of the last: ${copied[2] ?? ''}`)
+  t.match(copied.join('\n'), /第 \d+–\d+ 段/)
+  t.match(copied.join('\n'), new RegExp(`${REPORT}/p/${first}~${last}`))
+  await tabTo(page, isText(/^加入摘编$/), 3)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/#collect-/)
+  await page.goto(`${origin}/basket`)
+  t.equal(await page.locator('main ol > li[id]').count(), 3, 'all three are collected')
+  await page.goto(`${origin}${REPORT}/p/${first}~${last}`)
+  t.match(await page.locator('#focus-h').textContent(), /第 20–22 段/)
 }))
 
 t.test('a field finds among the values of a long filter, and sends nothing of its own', (t) => visit(t, browser, {}, async (page) => {
