@@ -195,10 +195,16 @@ for (const facet of document.querySelectorAll('[data-find]')) {
   const rest = facet.querySelector('.more')
   field.addEventListener('input', () => {
     const sought = field.value.trim()
-    for (const value of values) value.hidden = !value.textContent.includes(sought)
+    // By the values' names; a city also stands there for its counties, and all of them for a city that is found.
+    const isNamed = (value) => value?.querySelector('label > span').textContent.includes(sought)
+    for (const value of values) {
+      const below = value.querySelector('.below')
+      const named = [...below?.querySelectorAll('li') ?? []].some(isNamed)
+      value.hidden = !isNamed(value) && !named && !isNamed(value.parentElement.closest('li'))
+      if (below && sought !== '') below.open = named
+    }
     if (rest && sought !== '') rest.open = true
-    for (const below of facet.querySelectorAll('.below')) if (sought !== '' && below.textContent.includes(sought)) below.open = true
-    announce(String(values.filter((value) => !value.hidden).length))
+    announce(String(values.filter(isNamed).length))
   })
   // The field chooses among the values; it is not part of the query, and Enter does not send the form.
   field.addEventListener('keydown', (event) => {

@@ -4,7 +4,7 @@ import { counted, listedPhrases, zh } from './wording.js'
 
 export const results: Messages['results'] = {
   all: 'All passages',
-  quoted: (q) => `“${q}”`,
+  quoted: (q) => (/["“”「」『』＂〝〞]/u.test(q) ? q : `“${q}”`),
   description: (subject, total) => `Results for “${subject}”: ${counted(total, 'passage')}`,
   total: (total, reports) => html`<b>${total}</b> ${total === 1 ? 'passage' : 'passages'} in <b>${reports}</b> ${reports === 1 ? 'report' : 'reports'}`,
   chosen: 'Filters', removeFilter: ', remove this filter', clearAll: 'Clear all',

@@ -3,7 +3,7 @@ import { html, join, type Phrase } from '../../markup.js'
 /** The result page: what was found, filters, why it matched. */
 export const results = {
   all: '全部段落',
-  quoted: (q: string) => `“${q}”`,
+  quoted: (q: string) => (/["“”「」『』＂〝〞]/u.test(q) ? q : `“${q}”`),
   description: (subject: string, total: number) => `“${subject}”的检索结果：${total} 个段落`,
   total: (total: number, reports: number) => html`共 <b>${total}</b> 段，见于 <b>${reports}</b> 份报告`,
   chosen: '已选筛选', removeFilter: '，移除此筛选', clearAll: '清除全部',
