@@ -88,6 +88,9 @@ export interface Columns {
   readonly cityOf: Uint32Array
   /** Short names; none is the empty text. */
   readonly cities: readonly string[]
+  readonly countiesOf: Uint32Array
+  /** Counties that passages name, each as `countyPath` writes it. */
+  readonly countySets: readonly (readonly string[])[]
   readonly yearsOf: Uint32Array
   readonly yearSets: readonly (readonly number[])[]
   readonly topicsOf: Uint32Array

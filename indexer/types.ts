@@ -131,7 +131,10 @@ export interface Passage {
   /** Where every character comes from, in the order of the text. */
   readonly pieces: readonly Piece[]
   readonly city: string | null
+  /** The county of its city that it is about. */
   readonly county: string | null
+  /** All counties of its city that it, or a heading above it, names, in the order of the text; absent when there are none. */
+  readonly counties?: readonly string[]
   readonly years: readonly number[]
   readonly topics: readonly TopicEvidence[]
   /** Anchor of the passage of this report whose words this one repeats; `null` for text of its own. */

@@ -195,9 +195,16 @@ for (const facet of document.querySelectorAll('[data-find]')) {
   const rest = facet.querySelector('.more')
   field.addEventListener('input', () => {
     const sought = field.value.trim()
-    for (const value of values) value.hidden = !value.textContent.includes(sought)
+    // By the values' names; a city also stands there for its counties, and all of them for a city that is found.
+    const isNamed = (value) => value?.querySelector('label > span').textContent.includes(sought)
+    for (const value of values) {
+      const below = value.querySelector('.below')
+      const named = [...below?.querySelectorAll('li') ?? []].some(isNamed)
+      value.hidden = !isNamed(value) && !named && !isNamed(value.parentElement.closest('li'))
+      if (below && sought !== '') below.open = named
+    }
     if (rest && sought !== '') rest.open = true
-    announce(String(values.filter((value) => !value.hidden).length))
+    announce(String(values.filter(isNamed).length))
   })
   // The field chooses among the values; it is not part of the query, and Enter does not send the form.
   field.addEventListener('keydown', (event) => {
@@ -207,36 +214,51 @@ for (const facet of document.querySelectorAll('[data-find]')) {
 }
 
 /*
- * Text that is selected inside one passage of a report gets its two tools: its citation is copied, its passage is collected. They stand behind the passage's text,
- * so that Tab leads from the selection to them.
+ * Text that is selected in a report gets its tools: its citation is copied, its passages are collected, their address is followed. Where it reaches over several passages
+ * these are cited as a range. The tools stand behind the last passage's text, so that Tab leads from the selection to them.
  */
 const article = document.querySelector('[data-report]')
 if (article) {
   const report = article.dataset.report.replace(/[?#].*/, '')
   const copy = make('button', { type: 'button' }, words.copy)
+  const address = make('a', {}, words.address)
   const field = (name, value) => make('input', { type: 'hidden', name, value })
   const collect = make('form', { action: '/basket', method: 'post' }, field('do', 'add'), field('p', ''), field('from', location.pathname + location.search), make('button', { type: 'submit' }, words.collect))
-  const tools = make('div', { class: 'selection-tools', role: 'group', 'aria-label': words.selection, lang: document.documentElement.lang, hidden: '' }, copy, collect)
-  let selected = null
+  const tools = make('div', { class: 'selection-tools', role: 'group', 'aria-label': words.selection, lang: document.documentElement.lang, hidden: '' }, copy, collect, address)
+  let quote = ''
+
+  /* What is selected of a passage: its paragraphs, without what is no text of the report. */
+  const textsOf = (passage, range) => [...passage.querySelectorAll(':scope > p:not(.gap)')].filter((paragraph) => range.intersectsNode(paragraph)).map((paragraph) => {
+    const part = document.createRange()
+    part.selectNodeContents(paragraph)
+    if (paragraph.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset)
+    if (paragraph.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset)
+    return part.toString().trim()
+  }).filter((text) => text !== '')
+
   document.addEventListener('selectionchange', () => {
     const selection = getSelection()
-    const [passage, end] = [selection.anchorNode, selection.focusNode].map((node) => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('.p'))
-    const text = selection.toString().trim()
     // The tools themselves are clicked without a selection in some browsers.
     if (tools.contains(document.activeElement)) return
-    tools.hidden = text === '' || !passage || passage !== end || !article.contains(passage)
+    const range = selection.isCollapsed ? null : selection.getRangeAt(0)
+    const chosen = !range?.intersectsNode(article) ? [] : [...article.querySelectorAll('.p')].filter((passage) => range.intersectsNode(passage))
+      .map((passage) => ({ passage, texts: textsOf(passage, range) })).filter(({ texts }) => texts.length > 0)
+    tools.hidden = chosen.length === 0
     if (tools.hidden) return
-    selected = { text: text.replace(/\s*\n\s*/g, ''), anchor: passage.id.slice(2) }
-    collect.elements.p.value = `${report.split('/')[2]}~${selected.anchor}`
-    passage.append(tools)
-    const [line, frame] = [selection.getRangeAt(0).getBoundingClientRect(), passage.getBoundingClientRect()]
-    tools.style.insetBlockStart = `${line.bottom - frame.top + 6}px`
+    const anchors = chosen.map(({ passage }) => passage.id.slice(2))
+    // Each paragraph of a quotation opens with its mark, only the last closes it (GB/T 15834).
+    quote = `“${chosen.flatMap(({ texts }) => texts).join('\n“')}”`
+    address.href = `${report}/p/${[...new Set([anchors[0], anchors.at(-1)])].join('~')}`
+    collect.elements.p.value = anchors.map((anchor) => `${report.split('/')[2]}~${anchor}`).join(',')
+    const { passage } = chosen.at(-1)
+    if (tools.parentElement !== passage) passage.append(tools)
+    const [line, frame] = [[...range.getClientRects()].at(-1) ?? range.getBoundingClientRect(), passage.getBoundingClientRect()]
+    tools.style.insetBlockStart = `${Math.min(line.bottom, frame.bottom) - frame.top + 6}px`
     tools.style.insetInlineStart = `${Math.max(0, Math.min(line.left - frame.left, frame.width - tools.offsetWidth))}px`
   })
   copy.addEventListener('click', async () => {
-    const { text, anchor } = selected
-    const answer = await fetch(`${report}/p/${anchor}/cite.txt`).catch(() => null)
-    announce(answer?.ok && await copyText(`“${text}”\n${await answer.text()}`) ? words.copied : words.notCopied)
+    const answer = await fetch(`${address.pathname}/cite.txt`).catch(() => null)
+    announce(answer?.ok && await copyText(`${quote}\n${await answer.text()}`) ? words.copied : words.notCopied)
   })
   tools.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') tools.hidden = true

@@ -31,7 +31,12 @@ export interface Questions {
 
 /** All reviewed data of `indexer/lexicon`. */
 export interface Lexicon {
+  /** Of Henan. */
   readonly cities: readonly City[]
+  /** Of the rest of the country, in the order of their codes. */
+  readonly otherCities: readonly City[]
+  /** Names of counties that are also plain words. */
+  readonly plainWords: ReadonlySet<string>
   /** Strings in which a city's or county's name does not speak of that place (郑州大学, 示范县). */
   readonly notPlaces: readonly string[]
   readonly topics: readonly Topic[]
@@ -49,6 +54,7 @@ export interface Lexicon {
 interface PlacesFile {
   readonly cities: readonly { name: string; full: string; counties: readonly string[]; aliases?: readonly string[]; former?: Readonly<Record<string, string>> }[]
   readonly ambiguous?: readonly string[]
+  readonly plain_words?: readonly string[]
   readonly not_places?: readonly string[]
 }
 interface QuestionsFile {
@@ -76,6 +82,22 @@ function readPlaces(file: PlacesFile): City[] {
     name, full, aliases: aliases ?? [], ambiguous,
     counties: new Map([...counties.map((county) => [county, county] as const), ...Object.entries(former ?? {})]),
   }))
+}
+
+/** Lines `province city county …`, other names behind `=`, of a city its short name; names that several cities have do not tell the city. */
+function readDivisions(lines: readonly string[]): City[] {
+  const read = lines.map((line) => line.split(/\s+/u).slice(1))
+  const owners = new Map<string, number>()
+  for (const [, ...counties] of read) for (const written of counties.flatMap((county) => county.split('='))) owners.set(written, (owners.get(written) ?? 0) + 1)
+  const ambiguous = new Set([...owners].filter(([, cities]) => cities > 1).map(([written]) => written))
+  return read.map(([city = '', ...counties]) => {
+    const [full = '', name = full.replace(/(?:市|地区|盟|林区)$/u, '')] = city.split('=')
+    const written = counties.flatMap((county) => {
+      const [present = '', ...others] = county.split('=')
+      return [present, ...others].map((one) => [one, present] as const)
+    })
+    return { name, full, aliases: full.endsWith('自治州') ? [`${name}州`] : [], ambiguous, counties: new Map(written) }
+  })
 }
 
 function readSynonyms(file: SynonymsFile): Synonym[] {
@@ -115,12 +137,14 @@ const readQuestions = (file: QuestionsFile): Questions => ({
 /** Reads the lexicon that ships with the program. It is part of the program: a fault in it is thrown, not reported. */
 export function loadLexicon(folder: string = join(PACKAGE_ROOT, 'indexer', 'lexicon')): Lexicon {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
-  const texts = ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml', 'questions.yaml', 'look-alikes.txt'].map((name) => [name, read(name)] as const)
-  const [places = '', topics = '', words = '', stopWords = '', synonyms = '', questions = '', lookAlikes = ''] = texts.map(([, text]) => text)
+  const texts = ['places.yaml', 'topics.yaml', 'domain-words.txt', 'stop-words.txt', 'synonyms.yaml', 'questions.yaml', 'look-alikes.txt', 'divisions.txt'].map((name) => [name, read(name)] as const)
+  const [places = '', topics = '', words = '', stopWords = '', synonyms = '', questions = '', lookAlikes = '', divisions = ''] = texts.map(([, text]) => text)
   const file = parse(synonyms) as SynonymsFile
   const placesFile = parse(places) as PlacesFile
   return {
     cities: readPlaces(placesFile),
+    otherCities: readDivisions(wordLines(divisions)),
+    plainWords: new Set(placesFile.plain_words),
     notPlaces: placesFile.not_places ?? [],
     topics: (parse(topics) as { topics: Topic[] }).topics,
     words: wordLines(words),

@@ -12,7 +12,8 @@ import { applyCorrections, shareInOrder, type CorrectedBlock } from './correctio
 import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { doubtsIn, NO_DOUBTFUL_JOINS, type DoubtfulJoins } from './doubts.js'
-import { countyOf, withoutFalsePlaces } from './places.js'
+import { countiesNamed, countiesStated, countyOf } from './counties.js'
+import { withoutFalsePlaces } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
 import { repeatsOf } from './repeats.js'
 import { speakerOf } from './speaker.js'
@@ -25,6 +26,10 @@ import { topicsOf } from './topics.js'
 export interface Knowledge {
   readonly cities: readonly City[]
   readonly notPlaces: readonly string[]
+  /** Cities beside `cities`, for reports on other provinces. */
+  readonly otherCities?: readonly City[]
+  /** Names of counties that are also plain words. */
+  readonly plainWords?: ReadonlySet<string>
   readonly topics: readonly Topic[]
   /** What interleaved columns are put in order by. Dear to make, and asked for only when a page looks interleaved. */
   readonly evidence?: () => Evidence
@@ -39,7 +44,7 @@ export interface ReadReport {
 /** Decoded text + what the catalogue and an editor say -> a report. Pure; the same input gives the same report. */
 export function readReport(entry: CatalogEntry, text: string, knowledge: Knowledge, file: CorrectionsFile = NO_CORRECTIONS): ReadReport {
   const lines = splitLines(text)
-  const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
+  const cities = entry.cities.map((name) => cityNamed(name, knowledge, lines))
   const found = readBlocks(lines, entry, cities, knowledge, file)
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
   const { sections, diagnostics: outline } = buildSections(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces), entry.file)
@@ -58,7 +63,13 @@ const orderedByEditor = ({ corrections }: Paragraph, applied: readonly Correctio
 
 const NO_CORRECTIONS: CorrectionsFile = { path: '', corrections: [] }
 
-const unknownCity = (name: string): City => ({ name, full: `${name}市`, aliases: [], counties: new Map(), ambiguous: new Set() })
+/** The city that the catalogue names, under the catalogue's name; one that no list of ours has, with the counties that the text itself gives it. */
+function cityNamed(name: string, { cities, otherCities = [] }: Knowledge, lines: readonly SourceLine[]): City {
+  const known = cities.find((city) => city.name === name) ?? otherCities.find((city) => city.name === name || city.full === name || city.aliases.includes(name))
+  if (known) return { ...known, name }
+  const unknown: City = { name, full: /[市州盟县区]$/u.test(name) ? name : `${name}市`, aliases: [], counties: new Map(), ambiguous: new Set() }
+  return { ...unknown, counties: countiesStated(lines.map(({ text }) => text), unknown) }
+}
 
 /** From this share of a page on, an editor's order is the page's order. */
 const EDITED_SHARE = 0.9
@@ -110,12 +121,17 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
     const label = draft.label ?? null
     const doubts = orderedByEditor(draft.paragraph, applied) ? [] : doubtsIn(pieces, doubtful)
     if (label && label !== before?.label) canonical.append(label.text, label.pieces)
-    paths.push(label ? [...headings, label.text] : headings)
+    const path = label ? [...headings, label.text] : headings
+    paths.push(path)
+    const home = cities.find(({ name }) => name === city)
+    const spoken = withoutFalsePlaces(text, knowledge.notPlaces)
+    const counties = [...new Set([...path.map((heading) => withoutFalsePlaces(heading, knowledge.notPlaces)), spoken].flatMap((said) => countiesNamed(said, home, knowledge.plainWords)))]
     passages.push({
       kind: draft.kind, text, pieces, city, label: label?.text ?? null,
       span: canonical.append(text, pieces),
       theme: (draft.kind === 'paragraph' || draft.kind === 'item') && !draft.paragraph.torn ? themeOf(text) : null,
-      county: countyOf(withoutFalsePlaces(text, knowledge.notPlaces), cities.find((c) => c.name === city)),
+      county: countyOf(spoken, home, knowledge.plainWords),
+      ...(counties.length > 0 ? { counties } : {}),
       years: entry.covers,
       corrections: draft.paragraph.corrections ?? [],
       ...(draft.paragraph.breaks ? { breaks: draft.paragraph.breaks } : {}),

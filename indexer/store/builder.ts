@@ -1,5 +1,6 @@
 import type { CatalogEntry, Report } from '../types.js'
 import { writeBody } from './body.js'
+import { countyPath } from './county-path.js'
 import { growingBytes, growingNumbers, growingUnits } from './growing.js'
 import { Numbering } from './numbering.js'
 import { RecordWriter, type Tables } from './record.js'
@@ -15,6 +16,7 @@ export interface ListedReport {
 export interface StoreTables extends Tables {
   readonly reports: readonly ListedReport[]
   readonly cities: readonly string[]
+  readonly countySets: readonly (readonly string[])[]
   readonly topicSets: readonly (readonly string[])[]
   readonly paths: readonly (readonly number[])[]
   readonly headings: readonly string[]
@@ -28,10 +30,11 @@ export class StoreBuilder {
   readonly #recordStarts = growingNumbers()
   readonly #bodies = growingBytes()
   readonly #bodyStarts = growingNumbers()
-  readonly #columns = { reportOf: growingNumbers(), cityOf: growingNumbers(), yearsOf: growingNumbers(), topicsOf: growingNumbers(), pathOf: growingNumbers() }
+  readonly #columns = { reportOf: growingNumbers(), cityOf: growingNumbers(), countiesOf: growingNumbers(), yearsOf: growingNumbers(), topicsOf: growingNumbers(), pathOf: growingNumbers() }
   readonly #writer = new RecordWriter()
   readonly #reports: ListedReport[] = []
   readonly #cities = new Numbering<string>()
+  readonly #counties = new Numbering<readonly string[]>()
   readonly #topics = new Numbering<readonly string[]>()
   readonly #paths = new Numbering<readonly number[]>()
   readonly #headings = new Numbering<string>()
@@ -53,6 +56,7 @@ export class StoreBuilder {
       this.#records.more(record.length).set(record)
       this.#columns.reportOf.push(place)
       this.#columns.cityOf.push(this.#cities.of(passage.city ?? ''))
+      this.#columns.countiesOf.push(this.#counties.of((passage.counties ?? []).map((county) => countyPath(passage.city ?? '', county))))
       this.#columns.yearsOf.push(this.#writer.years.of(passage.years))
       this.#columns.topicsOf.push(this.#topics.of(passage.topics.map(({ topic }) => topic)))
       this.#columns.pathOf.push(this.#paths.of((paths[i] ?? []).map((heading) => this.#headings.of(heading))))
@@ -64,7 +68,7 @@ export class StoreBuilder {
     this.#recordStarts.push(this.#records.length)
     this.#bodyStarts.push(this.#bodies.length)
     const tables: StoreTables = {
-      ...this.#writer.tables, reports: this.#reports, cities: this.#cities.values, topicSets: this.#topics.values,
+      ...this.#writer.tables, reports: this.#reports, cities: this.#cities.values, countySets: this.#counties.values, topicSets: this.#topics.values,
       paths: this.#paths.values, headings: this.#headings.values,
     }
     return packSections({

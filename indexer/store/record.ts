@@ -8,7 +8,7 @@ type Head = [
   anchor: string, kind: number, start: number, end: number, pieces: readonly (number | string)[], theme: readonly [number, number] | 0, label: number, city: number, county: number,
   years: number, topics: number, repeats: string | 0, reordered: Flag, corrections: readonly number[],
 ]
-type Record = readonly [...Head, doubts?: readonly JoinDoubt[] | 0, breaks?: readonly number[] | 0]
+type Record = readonly [...Head, doubts?: readonly JoinDoubt[] | 0, breaks?: readonly number[] | 0, counties?: readonly number[] | 0]
 
 /** What records name by number. */
 export interface Tables {
@@ -30,22 +30,23 @@ export class RecordWriter {
   }
 
   write(passage: Passage): string {
-    const { span, theme, doubts, breaks } = passage
+    const { span, theme, doubts, breaks, counties } = passage
     const head: Head = [
       passage.anchor, this.#kinds.of(passage.kind), span.start, span.end, flatPieces(passage.pieces), theme ? [theme.start, theme.end] : 0, this.#names.of(passage.label), this.#names.of(passage.city),
       this.#names.of(passage.county), this.years.of(passage.years), this.#evidence.of(passage.topics), passage.repeats ?? 0, passage.reordered ? 1 : 0, passage.corrections,
     ]
-    const record: Record = doubts || breaks ? [...head, doubts ?? 0, breaks ?? 0] : head
+    const record: Record = counties ? [...head, doubts ?? 0, breaks ?? 0, counties.map((county) => this.#names.of(county))] : doubts || breaks ? [...head, doubts ?? 0, breaks ?? 0] : head
     return JSON.stringify(record)
   }
 }
 
 /** The passage of a record and its text. */
 export function readRecord(written: string, text: string, { kinds, names, yearSets, evidence }: Tables): Passage {
-  const [anchor, kind, start, end, pieces, theme, label, city, county, years, topics, repeats, reordered, corrections, doubts = 0, breaks = 0] = JSON.parse(written) as Record
+  const [anchor, kind, start, end, pieces, theme, label, city, county, years, topics, repeats, reordered, corrections, doubts = 0, breaks = 0, counties = 0] = JSON.parse(written) as Record
   return {
     anchor, kind: kinds[kind] ?? 'paragraph', text, pieces: piecesOf(pieces), city: names[city] ?? null, label: names[label] ?? null, span: { start, end },
-    theme: theme === 0 ? null : { start: theme[0], end: theme[1] }, county: names[county] ?? null, years: yearSets[years] ?? [], corrections,
+    theme: theme === 0 ? null : { start: theme[0], end: theme[1] }, county: names[county] ?? null,
+    ...(counties === 0 ? {} : { counties: counties.map((one) => names[one] ?? '') }), years: yearSets[years] ?? [], corrections,
     ...(breaks === 0 ? {} : { breaks }), ...(doubts === 0 ? {} : { doubts }), reordered: reordered === 1, topics: evidence[topics] ?? [], repeats: repeats === 0 ? null : repeats,
   }
 }

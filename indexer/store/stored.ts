@@ -21,7 +21,7 @@ export function openStore(bytes: Uint8Array): PassageStore {
   const [records, recordStarts] = [sectionOf(sections, 'records', 'u8'), of('recordStarts')]
   const [bodies, bodyStarts] = [sectionOf(sections, 'bodies', 'u8'), of('bodyStarts')]
   const columns: Columns = {
-    size: starts.length - 1, reportOf: of('reportOf'), cityOf: of('cityOf'), cities: tables.cities, yearsOf: of('yearsOf'), yearSets: tables.yearSets,
+    size: starts.length - 1, reportOf: of('reportOf'), cityOf: of('cityOf'), cities: tables.cities, countiesOf: of('countiesOf'), countySets: tables.countySets, yearsOf: of('yearsOf'), yearSets: tables.yearSets,
     topicsOf: of('topicsOf'), topicSets: tables.topicSets, pathOf: of('pathOf'), paths: tables.paths, headings: tables.headings,
   }
   const text = (ordinal: number): string => {

@@ -1,6 +1,6 @@
 import type { Report } from '../../indexer/index.js'
 import type { Entry } from '../search/corpus.js'
-import type { CitationKind, CitationRecord } from './record.js'
+import type { CitationKind, CitationRecord, CitedPassage } from './record.js'
 
 /**
  * How a report of the catalogue is classed: a plan is a document of an authority (公文); a feature is an article where the newspaper
@@ -15,12 +15,12 @@ function kindOf({ kind, imprint }: Report): CitationKind {
   }
 }
 
-/** The record of a report, or of one of its passages: what the catalogue says, and nothing else. `address` is where it is read here. */
-export function citationRecord(report: Report, entry: Entry | null, address: string): CitationRecord {
+/** The record of a report, of one of its passages, or of several from one to another, in order: what the catalogue says, and nothing else. `address` is where it is read here. */
+export function citationRecord(report: Report, entries: readonly Entry[], address: string): CitationRecord {
   const { imprint } = report
   const authors = imprint && imprint.authors.length > 0 ? imprint.authors : report.issuer === null ? [] : [report.issuer]
   return {
-    id: entry === null ? report.id : `${report.id}-${entry.passage.anchor}`,
+    id: [report.id, ...endsOf(entries).map(({ passage }) => passage.anchor)].join('-'),
     kind: kindOf(report),
     authors: authors.map((literal) => ({ literal })),
     title: report.title,
@@ -32,8 +32,21 @@ export function citationRecord(report: Report, entry: Entry | null, address: str
     pages: imprint?.page ?? null,
     url: imprint?.url ?? null,
     address,
-    passage: entry === null ? null : {
-      anchor: entry.passage.anchor, headings: entry.headings, place: { number: report.passages.indexOf(entry.passage) + 1, lines: entry.lines }, quote: entry.passage.text,
-    },
+    passage: citedPassage(report, entries),
+  }
+}
+
+/** The first and the last of a list; one, when that is the same. */
+export const endsOf = <T>(list: readonly T[]): T[] => (list.length < 2 ? [...list] : [list[0] as T, list[list.length - 1] as T])
+
+function citedPassage(report: Report, entries: readonly Entry[]): CitedPassage | null {
+  const ends = endsOf(entries)
+  const [first] = ends
+  if (!first) return null
+  const [number = 0, last] = ends.map(({ passage }) => report.passages.indexOf(passage) + 1)
+  const lines = entries.flatMap((entry) => entry.lines)
+  return {
+    anchor: ends.map(({ passage }) => passage.anchor).join('~'), headings: first.headings,
+    place: { number, ...(last === undefined ? {} : { last }), lines: [Math.min(...lines), Math.max(...lines)] }, quote: entries.map(({ passage }) => passage.text).join('\n'),
   }
 }

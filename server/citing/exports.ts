@@ -21,5 +21,5 @@ const NAME_LENGTH = 60
 /** A file name that says what it holds: `题名 第12段.ris`. Signs that file systems refuse are left out. */
 export function exportName(record: CitationRecord, format: ExportFormat): string {
   const title = [...oneLine(record.title).replace(/[\\/:*?"<>|%]/gu, '')].slice(0, NAME_LENGTH).join('').replace(/^[.\s]+|[.\s]+$/gu, '')
-  return `${title === '' ? record.id : title}${record.passage?.place ? ` 第${record.passage.place.number}段` : ''}.${format}`
+  return `${title === '' ? record.id : title}${record.passage?.place ? ` 第${[record.passage.place.number, record.passage.place.last].filter((n) => n !== undefined).join('–')}段` : ''}.${format}`
 }

@@ -12,21 +12,23 @@ export type Name = { readonly literal: string } | { readonly family: string; rea
 /** The passage that is cited, and how to find it on paper. */
 export interface CitedPassage {
   readonly anchor: string
-  /** The headings above it, outermost first. */
+  /** The headings above it, of a range above its first passage; outermost first. */
   readonly headings: readonly string[]
   /** Where it is now; `null` for a passage that the report has no more. */
   readonly place: {
-    /** Ordinal in the report, from 1. */
+    /** Ordinal in the report, from 1; of a range the first. */
     readonly number: number
+    /** Of a range the ordinal of its last passage. */
+    readonly last?: number
     /** First and last line of the source, from 1. */
     readonly lines: readonly [number, number]
   } | null
-  /** The words of the passage, as they stand. */
+  /** The words of the passage, as they stand; paragraphs of a range stand one below the other. */
   readonly quote: string
 }
 
 export interface CitationRecord {
-  /** Letters, digits and hyphens: report id, for a passage with its anchor. */
+  /** Letters, digits and hyphens: report id, for a passage with its anchor, for a range with both. */
   readonly id: string
   readonly kind: CitationKind
   readonly authors: readonly Name[]

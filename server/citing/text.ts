@@ -18,8 +18,9 @@ export function placeOf({ passage }: CitationRecord): string {
   if (passage === null) return ''
   const above = passage.headings.map(oneLine).join(' › ')
   if (passage.place === null) return above
-  const { number, lines: [first, last] } = passage.place
-  return `${above === '' ? '' : `${above}，`}第 ${number} 段（原文第 ${first === last ? first : `${first}–${last}`} 行）`
+  const { number, last = number, lines } = passage.place
+  const range = (first: number, end: number): string => (first === end ? String(first) : `${first}–${end}`)
+  return `${above === '' ? '' : `${above}，`}第 ${range(number, last)} 段（原文第 ${range(...lines)} 行）`
 }
 
 /** The lines below a reference: place, our address with the date of access, what is missing. */

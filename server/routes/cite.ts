@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { create as contentDisposition } from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Report } from '../../indexer/index.js'
-import { citationRecord } from '../citing/catalogue.js'
+import { citationRecord, endsOf } from '../citing/catalogue.js'
 import { EXPORT_FORMATS, EXPORTS, exportName, type ExportFormat } from '../citing/exports.js'
 import { qrSvg } from '../citing/qr.js'
 import { readShort, type ShortLinks } from '../citing/short-links.js'
@@ -25,15 +25,22 @@ export interface CiteOptions {
 /** Shown where it is opened; the others are files for a reference manager. */
 const SHOWN: readonly ExportFormat[] = ['txt', 'json']
 
+/** The passages from one anchor to another, both included, in either order; none when the report lacks one of them. */
+function entriesBetween({ corpus }: Engine, report: Report, anchors: readonly string[]): Entry[] {
+  const ends = anchors.map((anchor) => corpus.entry(report.id, anchor)?.ordinal ?? NaN)
+  const [first, last] = [Math.min(...ends), Math.max(...ends)]
+  return Number.isNaN(first) ? [] : Array.from({ length: last - first + 1 }, (_, i) => corpus.at(first + i))
+}
+
 /** Citations of reports and passages as files, and short addresses for print. */
 export const cite: FastifyPluginAsyncTypebox<CiteOptions> = (app, { engine, site, refuse, links }) => {
   const failures = { 400: schemas.ErrorPage, 404: schemas.ErrorPage }
 
-  const send = (request: FastifyRequest, reply: FastifyReply, format: ExportFormat, report: Report, entry: Entry | null): FastifyReply => {
+  const send = (request: FastifyRequest, reply: FastifyReply, format: ExportFormat, report: Report, entries: readonly Entry[]): FastifyReply => {
     const options = citationOptions(request.query as CiteQuery, new Date())
     if ('status' in options) return refuse(request, reply, options)
-    const path = entry === null ? reportLink(report.id) : passageLink(report.id, entry.passage.anchor)
-    const record = citationRecord(report, entry, absolute(siteOf(request, site).baseUrl, path))
+    const path = entries.length === 0 ? reportLink(report.id) : passageLink(report.id, endsOf(entries).map(({ passage }) => passage.anchor).join('~'))
+    const record = citationRecord(report, entries, absolute(siteOf(request, site).baseUrl, path))
     const { type, write } = EXPORTS[format]
     return reply
       .type(`${type}; charset=utf-8`)
@@ -49,16 +56,16 @@ export const cite: FastifyPluginAsyncTypebox<CiteOptions> = (app, { engine, site
       schema: { summary: `Citation of a report: ${label}`, params: schemas.ReportPath, querystring: schemas.CiteParameters, ...{ response } },
     }, (request, reply) => {
       const report = engine.corpus.report(request.params.report)
-      return report ? send(request, reply, format, report, null) : refuse(request, reply, unknownReport)
+      return report ? send(request, reply, format, report, []) : refuse(request, reply, unknownReport)
     })
 
     app.get(`/r/:report/p/:anchor/cite.${format}`, {
-      schema: { summary: `Citation of a passage: ${label}`, params: schemas.PassagePath, querystring: schemas.CiteParameters, ...{ response } },
+      schema: { summary: `Citation of a passage, or of a range a~b: ${label}`, params: schemas.PassagesPath, querystring: schemas.CiteParameters, ...{ response } },
     }, (request, reply) => {
       const report = engine.corpus.report(request.params.report)
       if (!report) return refuse(request, reply, unknownReport)
-      const entry = engine.corpus.entry(report.id, request.params.anchor)
-      return entry ? send(request, reply, format, report, entry) : refuse(request, reply, unknownPassage)
+      const entries = entriesBetween(engine, report, request.params.anchor.split('~'))
+      return entries.length > 0 ? send(request, reply, format, report, entries) : refuse(request, reply, unknownPassage)
     })
   }
 

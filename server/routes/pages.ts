@@ -15,8 +15,8 @@ import type { Page, Render } from '../views/handlebars.js'
 import { homeContent, homeView } from '../views/home.js'
 import { LOCALES, MESSAGES, type Messages } from '../views/messages/index.js'
 import { allQualityView, qualityView } from '../views/quality.js'
-import { reportView, type Target } from '../views/report.js'
-import { rangeView, resolutionView } from '../views/resolution.js'
+import { reportView } from '../views/report.js'
+import { rangeView, resolutionView, type ResolutionView } from '../views/resolution.js'
 import { reportsView } from '../views/reports.js'
 import { resultsView } from '../views/results.js'
 import { passageAt, sourceView } from '../views/source.js'
@@ -41,13 +41,16 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, edi
   }
   const hidden = { hide: true }
   /** The reading view with how to cite what it shows. */
-  const showReport = (request: FastifyRequest, reply: FastifyReply, report: Report, entry: Entry | null, target: ((messages: Messages) => Target) | null = null): FastifyReply => {
+  const showReport = (request: FastifyRequest, reply: FastifyReply, report: Report, target: ((messages: Messages) => { readonly view: ResolutionView; readonly entries: readonly Entry[] }) | null = null): FastifyReply => {
     const query = request.query as CiteQuery & { readonly q?: string }
     const options = citationOptions(query, new Date())
     if ('status' in options) return refuse(request, reply, options)
     const q = (query.q ?? '').trim()
     const chosen = query.edition !== undefined || query.style !== undefined || query.accessed !== undefined
-    return show(request, reply, 'report', (here) => citable(reportView(report, q, entry, engine, here, target?.(here.messages) ?? null), report, entry, { options, chosen, q, links, site: here }))
+    return show(request, reply, 'report', (here) => {
+      const aim = target?.(here.messages) ?? null
+      return citable(reportView(report, q, aim?.entries ?? [], engine, here, aim?.view ?? null), report, aim?.entries ?? [], { options, chosen, q, links, site: here })
+    })
   }
   const home = new Map(LOCALES.map((locale) => [locale, homeContent(engine, MESSAGES[locale])]))
 
@@ -61,7 +64,7 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, edi
   app.get('/r/:report', { schema: { ...hidden, params: ReportPath, querystring: ReadingParameters } }, (request, reply) => {
     const report = engine.corpus.report(request.params.report)
     if (!report) return refuse(request, reply, unknownReport)
-    return showReport(request, reply, report, null)
+    return showReport(request, reply, report)
   })
 
   app.get('/r/:report/p/:anchor', { schema: { ...hidden, params: PassagesPath, querystring: PassageParameters } }, async (request, reply) => {
@@ -70,7 +73,7 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, edi
     if ('refusal' in found) return refuse(request, reply, found.refusal)
     const { report, resolution } = found
     const q = (request.query.q ?? '').trim()
-    return showReport(request, reply, report, resolution.entries[0] ?? null, (messages) => ({
+    return showReport(request, reply, report, (messages) => ({
       view: 'parts' in resolution ? rangeView(resolution, q, messages) : resolutionView(report, anchor, resolution, q, messages), entries: resolution.entries,
     }))
   })

@@ -18,10 +18,12 @@ const ReportId = Type.String({ maxLength: 80, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$
 export const SearchParameters = Type.Object({
   q: Type.Optional(Q),
   city: Type.Optional(Type.Array(Text('城市'), { maxItems: 40, title: '城市' })),
+  county: Type.Optional(Type.Array(Text('县区'), { maxItems: 40, title: '县区', description: '开封/尉氏县, or 尉氏县 for counties of that name in any city; passages that name it' })),
   year: Type.Optional(Type.Array(Year, { maxItems: 40, title: '年份' })),
   topic: Type.Optional(Type.Array(Text('主题'), { maxItems: 40, title: '主题' })),
   report: Type.Optional(Type.Array(ReportId, { maxItems: 40, title: '报告' })),
   '-city': Type.Optional(Type.Array(Text('城市'), { maxItems: 40, title: '城市' })),
+  '-county': Type.Optional(Type.Array(Text('县区'), { maxItems: 40, title: '县区' })),
   '-year': Type.Optional(Type.Array(Year, { maxItems: 40, title: '年份' })),
   '-topic': Type.Optional(Type.Array(Text('主题'), { maxItems: 40, title: '主题' })),
   from: Type.Optional(Year),
@@ -94,6 +96,7 @@ export const ReportSummary = Type.Object({
 })
 const passageFields = {
   id: Type.String(), url: Type.String(), city: Nullable(Type.String()), county: Nullable(Type.String()),
+  counties: Type.Array(Type.String(), { description: 'counties of its city that the passage or a heading above it names' }),
   years: Type.Array(Type.Integer()), topics: Type.Array(Type.String()), headings: Type.Array(Type.String()),
   text: Type.String(), lines: Type.Array(Type.Integer(), { description: 'first and last source line, from 1' }),
 }
@@ -108,7 +111,7 @@ export const SearchResponse = Type.Object({
     ...passageFields, score: Type.Number(), report: ReportBrief, marks: MarkList,
     snippet: Type.Object({ text: Type.String(), marks: MarkList }),
   })),
-  facets: Type.Object({ city: Facet, year: Facet, topic: Facet }),
+  facets: Type.Object({ city: Facet, county: Facet, year: Facet, topic: Facet }),
 })
 export const ReportsResponse = Type.Object({ reports: Type.Array(ReportSummary) })
 export const ReportResponse = Type.Object({ report: ReportSummary, sections: Type.Array(Type.Object({}, { additionalProperties: true, description: 'id, kind, level, heading, city, speaker {name, role, city}, passages, sections; of a table also columns, and cells in each row' })) })

@@ -4,6 +4,7 @@ import { filterAndCount, type Facets } from './facets.js'
 import { Interpreter } from './interpret.js'
 import type { Interpretation } from './interpretation.js'
 import { marksOf, matchEntry, type Mark, type Match } from './match.js'
+import { countiesOf, placesOf, type Place } from './places.js'
 import { EMPTY_QUERY, toQuery, type Dimension, type Query } from './query.js'
 import { rank, type Found } from './rank.js'
 import type { Ranked } from './ranked.js'
@@ -82,6 +83,7 @@ export class Engine {
   readonly #language: Language
   readonly #interpreter: Interpreter
   readonly #order: Readonly<Record<Dimension, readonly string[]>>
+  readonly #places: readonly Place[]
   readonly #suggester: Suggester
   readonly #speller: Speller
   readonly #wording: Wording
@@ -94,10 +96,12 @@ export class Engine {
     this.#language = language
     this.#weights = weights
     this.corpus = like?.corpus ?? new Corpus(snapshot, language.analyzer)
-    this.#interpreter = like ? like.#interpreter : new Interpreter(language, snapshot.index, this.#names(), (text) => this.corpus.passagesWith(text))
+    this.#places = like ? like.#places : placesOf(this.corpus, language.lexicon)
+    this.#interpreter = like ? like.#interpreter : new Interpreter(language, snapshot.index, this.#places, this.#names(), (text) => this.corpus.passagesWith(text))
     const years = [...new Set(this.corpus.columns.yearSets.flat())].sort((a, b) => b - a)
     this.#order = {
-      city: language.lexicon.cities.map(({ name }) => name),
+      city: this.#places.map(({ name }) => name),
+      county: countiesOf(this.corpus, this.#places),
       year: years.map(String),
       topic: language.lexicon.topics.map(({ name }) => name),
     }
@@ -141,7 +145,7 @@ export class Engine {
 
   /** A field with a value that names nothing here is text: people paste `标题：…` too. */
   #names(): Names {
-    const cities = new Set(this.#language.lexicon.cities.flatMap(({ name, full }) => [name, full]))
+    const cities = new Set(this.#places.flatMap(({ name, full }) => [name, full]))
     const years = new Set(this.corpus.columns.yearSets.flat())
     const fold = (text: string): string => this.#language.analyzer.foldTight(text).text
     return (field, value) => {

@@ -20,8 +20,15 @@ export interface DimensionColumn {
 /** A dimension of all passages. */
 export const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn>> = {
   city: ({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) }),
+  county: ({ countiesOf, countySets }) => ({ of: countiesOf, sets: countySets }),
   year: ({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) }),
   topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
+}
+
+/** Tells whether a value of a column is among the chosen ones. A county is chosen by its path, or by its name alone in whatever city. */
+export function chosenIn(dimension: Dimension, chosen: readonly string[]): (value: string) => boolean {
+  const values = new Set(chosen)
+  return dimension === 'county' ? (value) => values.has(value) || values.has(value.slice(value.indexOf('/') + 1)) : (value) => values.has(value)
 }
 
 /** The filters that are no choice within a facet, as far as they are set: report, range of years, and values left out, which count nowhere. */
@@ -29,9 +36,9 @@ function gatesOf(columns: Columns, reports: readonly { readonly id: string }[], 
   const { reportOf, yearsOf, yearSets } = columns
   const gates = DIMENSIONS.flatMap((d): Gate[] => {
     if (not[d].length === 0) return []
-    const excluded = new Set(not[d].map(String))
+    const excluded = chosenIn(d, not[d].map(String))
     const { of, sets } = columnOf[d](columns)
-    return [{ of, passes: Uint8Array.from(sets, (set) => (set.some((value) => excluded.has(value)) ? 0 : 1)) }]
+    return [{ of, passes: Uint8Array.from(sets, (set) => (set.some(excluded) ? 0 : 1)) }]
   })
   if (report.length > 0) {
     const wanted = new Set(report)
@@ -51,7 +58,7 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
   const chosen = byDimension((d): ReadonlySet<string> => new Set(query[d].map(String)))
   const parts = DIMENSIONS.map((d) => {
     const column = columnOf[d](columns)
-    return { ...column, fails: chosen[d].size === 0 ? new Uint8Array(column.sets.length) : Uint8Array.from(column.sets, (set) => (set.some((value) => chosen[d].has(value)) ? 0 : 1)), counts: new Uint32Array(column.sets.length) }
+    return { ...column, fails: chosen[d].size === 0 ? new Uint8Array(column.sets.length) : Uint8Array.from(column.sets, (set) => (set.some(chosenIn(d, [...chosen[d]])) ? 0 : 1)), counts: new Uint32Array(column.sets.length) }
   })
   const hits = drillSideways(passages, gatesOf(columns, reports, query), parts)
   const facets = byDimension((d) => {
@@ -61,15 +68,19 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
       const count = part.counts[i] ?? 0
       if (count > 0) for (const value of set) counts.set(value, (counts.get(value) ?? 0) + count)
     })
-    return listValues(counts, chosen[d], order[d])
+    return listValues(counts, [...chosen[d]], chosenIn(d, [...chosen[d]]), order[d])
   })
   return { hits, facets }
 }
 
 /** Values with a count, and all chosen ones; in the dimension's own order, unknown values last. */
-function listValues(counts: ReadonlyMap<string, number>, chosen: ReadonlySet<string>, order: readonly string[]): FacetCount[] {
-  const place = (value: string): number => (order.includes(value) ? order.indexOf(value) : order.length)
-  return [...new Set([...counts.keys(), ...chosen])]
-    .map((value) => ({ value, count: counts.get(value) ?? 0, selected: chosen.has(value) }))
+function listValues(counts: ReadonlyMap<string, number>, chosen: readonly string[], isChosen: (value: string) => boolean, order: readonly string[]): FacetCount[] {
+  const places = new Map(order.map((value, place) => [value, place]))
+  const place = (value: string): number => places.get(value) ?? order.length
+  const counted = [...counts.keys()]
+  // A county chosen by its name alone stands under its cities, where it has any.
+  const missing = chosen.filter((value) => !counts.has(value) && !counted.some((one) => one.endsWith(`/${value}`)))
+  return [...counted, ...missing]
+    .map((value) => ({ value, count: counts.get(value) ?? 0, selected: isChosen(value) }))
     .sort((a, b) => place(a.value) - place(b.value) || (a.value < b.value ? -1 : 1))
 }

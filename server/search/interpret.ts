@@ -5,6 +5,7 @@ import { LatinWords } from './latin.js'
 import { numberPattern, numberVariants, WRITTEN_NUMBER } from './numbers.js'
 import type { Off } from './query.js'
 import { readSyntax, type Names } from './syntax.js'
+import type { Place } from './places.js'
 
 const YEAR = /^((?:19|20)\d\d)年?$/
 /** A single 汉字 tells little, whatever its frequency. */
@@ -55,8 +56,8 @@ export class Interpreter {
   readonly #passagesWith: (text: string) => number
   readonly #longestSynonym: number
 
-  /** `names` says whether a field's value names something of the corpus, `passagesWith` in how many passages a folded text stands. */
-  constructor({ analyzer, lexicon, isThing, knows }: Pick<Language, 'analyzer' | 'lexicon' | 'isThing' | 'knows'>, index: SearchIndex, names: Names, passagesWith: (text: string) => number) {
+  /** `places` are the cities that a text may name, `names` says whether a field's value names something of the corpus, `passagesWith` in how many passages a folded text stands. */
+  constructor({ analyzer, lexicon, isThing, knows }: Pick<Language, 'analyzer' | 'lexicon' | 'isThing' | 'knows'>, index: SearchIndex, places: readonly Place[], names: Names, passagesWith: (text: string) => number) {
     this.#analyzer = analyzer
     this.#isThing = isThing
     this.#knows = knows
@@ -80,7 +81,7 @@ export class Interpreter {
     }
     this.#synonyms = synonyms
     this.#longestSynonym = Math.max(0, ...[...synonyms.keys()].map((key) => key.length))
-    this.#cities = new Map(lexicon.cities.flatMap(({ name, full }) => [[name, name], [full, name]] as const))
+    this.#cities = new Map(places.flatMap(({ name, full }) => [[name, name], [full, name]] as const))
     this.#periods = new Map(lexicon.periods.map(({ name, from, to }) => [name, Array.from({ length: to - from + 1 }, (_, i) => from + i)]))
   }
 

@@ -8,18 +8,20 @@ export const OFF = ['abbreviation', 'synonym', 'correction', 'place'] as const
 export type Off = (typeof OFF)[number]
 
 /** Dimensions that are filters and facets at once: OR within one, AND across them. */
-export const DIMENSIONS = ['city', 'year', 'topic'] as const
+export const DIMENSIONS = ['city', 'county', 'year', 'topic'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 /** A value for each dimension. */
 export const byDimension = <T>(make: (dimension: Dimension) => T): Record<Dimension, T> =>
-  ({ city: make('city'), year: make('year'), topic: make('topic') })
+  ({ city: make('city'), county: make('county'), year: make('year'), topic: make('topic') })
 
 export interface Query {
   /** As typed, trimmed; empty to list everything. */
   readonly q: string
   /** Short names. */
   readonly city: readonly string[]
+  /** Counties that a passage names: 开封/尉氏县, or 尉氏县 for counties of that name in any city. */
+  readonly county: readonly string[]
   /** Years that the report covers. */
   readonly year: readonly number[]
   readonly topic: readonly string[]
@@ -29,7 +31,7 @@ export interface Query {
   readonly from: number | null
   readonly to: number | null
   /** Values that no hit has: what stands in an address as `-city=`. */
-  readonly not: { readonly city: readonly string[]; readonly year: readonly number[]; readonly topic: readonly string[] }
+  readonly not: { readonly city: readonly string[]; readonly county: readonly string[]; readonly year: readonly number[]; readonly topic: readonly string[] }
   /** Kinds of match that are switched off. */
   readonly off: readonly Off[]
   readonly sort: Sort
@@ -44,19 +46,21 @@ export const MAX_PAGE_SIZE = 100
 export const DEFAULT_PAGE_SIZE = 20
 
 export const EMPTY_QUERY: Query = {
-  q: '', city: [], year: [], topic: [], report: [], from: null, to: null, not: { city: [], year: [], topic: [] }, off: [], sort: 'relevance', page: 1, size: DEFAULT_PAGE_SIZE,
+  q: '', city: [], county: [], year: [], topic: [], report: [], from: null, to: null, not: { city: [], county: [], year: [], topic: [] }, off: [], sort: 'relevance', page: 1, size: DEFAULT_PAGE_SIZE,
 }
 
 /** Query parameters after validation: everything may be missing. */
 export interface QueryParameters {
   readonly q?: string
   readonly city?: readonly string[]
+  readonly county?: readonly string[]
   readonly year?: readonly number[]
   readonly topic?: readonly string[]
   readonly report?: readonly string[]
   readonly from?: number
   readonly to?: number
   readonly '-city'?: readonly string[]
+  readonly '-county'?: readonly string[]
   readonly '-year'?: readonly number[]
   readonly '-topic'?: readonly string[]
   readonly off?: readonly Off[]
@@ -76,7 +80,15 @@ const distinct = <T extends string | number>(values: readonly T[] | undefined): 
   [...new Set(values ?? [])].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1))
 
 const distinctCities = (cities: readonly string[] | undefined): string[] => distinct(cities?.map(shortName).filter((city) => city !== ''))
+const distinctCounties = (counties: readonly string[] | undefined): string[] => distinct(counties?.map(countyValue).filter((county) => county !== ''))
 const distinctTopics = (topics: readonly string[] | undefined): string[] => distinct(topics?.map((topic) => topic.trim()).filter((topic) => topic !== ''))
+
+/** 开封市/ 尉氏县 -> 开封/尉氏县; without a city the county's name. */
+function countyValue(written: string): string {
+  const parts = written.split('/').map((part) => part.trim()).filter((part) => part !== '')
+  const [first = ''] = parts
+  return parts.length > 1 ? `${shortName(first)}/${parts.at(-1) ?? ''}` : first
+}
 
 /** Parameters -> query in its one canonical form: values sorted, repeated ones dropped, 郑州市 read as 郑州, a reversed range turned. */
 export function toQuery(parameters: QueryParameters): Query {
@@ -85,12 +97,13 @@ export function toQuery(parameters: QueryParameters): Query {
   return {
     q: (parameters.q ?? '').toWellFormed().trim(),
     city: distinctCities(parameters.city),
+    county: distinctCounties(parameters.county),
     year: distinct(parameters.year),
     topic: distinctTopics(parameters.topic),
     report: distinct(parameters.report),
     from: reversed ? to : from,
     to: reversed ? from : to,
-    not: { city: distinctCities(parameters['-city']), year: distinct(parameters['-year']), topic: distinctTopics(parameters['-topic']) },
+    not: { city: distinctCities(parameters['-city']), county: distinctCounties(parameters['-county']), year: distinct(parameters['-year']), topic: distinctTopics(parameters['-topic']) },
     off: distinct(parameters.off),
     sort: parameters.sort ?? 'relevance',
     page: parameters.page ?? 1,
@@ -117,4 +130,4 @@ export function printQuery(query: Query): string {
 
 /** Whether any filter narrows the query. */
 export const isFiltered = (query: Query): boolean =>
-  query.city.length + query.year.length + query.topic.length + query.report.length > 0 || query.from !== null || query.to !== null || DIMENSIONS.some((dimension) => query.not[dimension].length > 0)
+  query.city.length + query.county.length + query.year.length + query.topic.length + query.report.length > 0 || query.from !== null || query.to !== null || DIMENSIONS.some((dimension) => query.not[dimension].length > 0)

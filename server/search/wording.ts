@@ -13,7 +13,7 @@ export class Wording {
 
   constructor(language: Language) {
     this.#language = language
-    this.#places = new Set(language.lexicon.cities.flatMap(({ name, full, counties }) => [name, full, ...[...counties].flat()]))
+    this.#places = new Set([...language.lexicon.cities, ...language.lexicon.otherCities].flatMap(({ name, full, counties }) => [name, full, ...[...counties].flat()]))
   }
 
   /** In their order, repeated ones too. Empty for a passage whose words stand in another one: they count once. */

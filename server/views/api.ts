@@ -20,7 +20,7 @@ export const reportSummary = (report: Report) => ({
 
 const passageFacts = ({ passage, report, headings, lines, id }: Entry) => ({
   id, url: passageLink(report.id, passage.anchor),
-  city: passage.city, county: passage.county, years: [...passage.years], topics: passage.topics.map(({ topic }) => topic),
+  city: passage.city, county: passage.county, counties: [...passage.counties ?? []], years: [...passage.years], topics: passage.topics.map(({ topic }) => topic),
   headings: [...headings], text: passage.text, lines: [...lines],
 })
 
@@ -41,9 +41,9 @@ const interpreted = ({ interpretation, spelling }: Results) => [
   }),
 ]
 
-/** The query as it was understood; kinds of match that are switched off are told when there are any. */
-const echo = ({ off, not, ...query }: Results['query']) => ({
-  ...query, ...(off.length === 0 ? {} : { off: [...off] }), ...(DIMENSIONS.every((dimension) => not[dimension].length === 0) ? {} : { not }),
+/** The query as it was understood; counties, excluded values and kinds of match that are switched off are told when there are any. */
+const echo = ({ off, not, county, ...query }: Results['query']) => ({
+  ...query, ...(county.length === 0 ? {} : { county: [...county] }), ...(off.length === 0 ? {} : { off: [...off] }), ...(DIMENSIONS.every((dimension) => not[dimension].length === 0) ? {} : { not }),
 })
 
 export const resultsJson = (results: Results) => {

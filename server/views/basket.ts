@@ -60,7 +60,7 @@ const isAltered = (state: PassageState): boolean => state !== 'exact' && state !
 export const excerptsOf = (passages: readonly CollectedPassage[], site: Pick<Site, 'baseUrl'>): (Excerpt | null)[] => passages.map(({ item, found }) => {
   if (found === null) return null
   const { report, resolution: { entries: [entry], quote, headings, state, numbers } } = found
-  const record = citationRecord(report, entry ?? null, absolute(site.baseUrl, passageLink(report.id, item.anchor)))
+  const record = citationRecord(report, entry ? [entry] : [], absolute(site.baseUrl, passageLink(report.id, item.anchor)))
   const messages = MESSAGES['zh-CN']
   const changes = numbers.map((change) => String(numberView(change, messages).label))
   return {
@@ -83,7 +83,7 @@ function itemView({ item, found }: CollectedPassage & { readonly found: NonNulla
 /** `shared`: the list stands in the address. */
 export function basketView(passages: readonly CollectedPassage[], shared: boolean, options: CitationOptions, site: Site): BasketView {
   const { basket: says, cite } = site.messages
-  const { references, places } = referencesOf(passages.flatMap(({ found }) => (found ? [citationRecord(found.report, null, absolute(site.baseUrl, reportLink(found.report.id)))] : [])), options)
+  const { references, places } = referencesOf(passages.flatMap(({ found }) => (found ? [citationRecord(found.report, [], absolute(site.baseUrl, reportLink(found.report.id)))] : [])), options)
   let cited = 0
   const items = passages.flatMap((passage, i) => {
     const { found } = passage

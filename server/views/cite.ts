@@ -1,5 +1,5 @@
 import type { Report } from '../../indexer/index.js'
-import { citationRecord } from '../citing/catalogue.js'
+import { citationRecord, endsOf } from '../citing/catalogue.js'
 import { EXPORT_FORMATS, EXPORTS } from '../citing/exports.js'
 import { EDITIONS, type GbtEdition } from '../citing/gbt7714.js'
 import { coinsTitle, highwireTags } from '../citing/page-metadata.js'
@@ -53,13 +53,14 @@ export interface CiteContext {
   readonly site: Site
 }
 
-/** A reading view with how to cite it: the panel, and the tags in its head. */
-export function citable<T extends { readonly frame: Frame }>(view: T, report: Report, entry: Entry | null, { options, chosen, q, links, site }: CiteContext): T & { readonly cite: CiteView } {
-  const anchor = entry?.passage.anchor ?? null
+/** A reading view with how to cite it, or the passages that it points at: the panel, and the tags in its head. A range has no short address. */
+export function citable<T extends { readonly frame: Frame }>(view: T, report: Report, entries: readonly Entry[], { options, chosen, q, links, site }: CiteContext): T & { readonly cite: CiteView } {
+  const anchors = endsOf(entries).map(({ passage }) => passage.anchor)
+  const anchor = anchors.length === 0 ? null : anchors.join('~')
   const path = anchor === null ? reportLink(report.id) : passageLink(report.id, anchor)
-  const record = citationRecord(report, entry, absolute(site.baseUrl, path))
+  const record = citationRecord(report, entries, absolute(site.baseUrl, path))
   const text = formatCitation(record, options)
-  const short = anchor === null ? undefined : links.short({ report: report.id, anchor })
+  const short = anchor === null || anchors.length > 1 ? undefined : links.short({ report: report.id, anchor })
   const { edition, style, accessed } = options
   const { cite: says } = site.messages
   return {

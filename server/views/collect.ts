@@ -1,9 +1,9 @@
 import type { Entry } from '../search/corpus.js'
-import { printItem } from '../resolving/collection.js'
+import { printItem, printItems } from '../resolving/collection.js'
 import type { Site } from './frame.js'
 import { collectElement } from './links.js'
 
-/** The button that collects a passage, or that it has been collected. */
+/** The button that collects passages, or that it has been collected. */
 export interface CollectView {
   readonly element: string
   /** What its form sends. */
@@ -11,7 +11,9 @@ export interface CollectView {
   readonly collected: boolean
 }
 
-export function collectView({ report, passage: { anchor } }: Entry, { collected }: Pick<Site, 'collected'>): CollectView {
-  const item = printItem({ report: report.id, anchor, edition: null })
-  return { element: collectElement(report.id, anchor), item, collected: collected.has(item) }
+/** For one passage, or for all of a range at once. */
+export function collectView(entries: readonly Entry[], { collected }: Pick<Site, 'collected'>): CollectView {
+  const items = entries.map(({ report, passage: { anchor } }) => ({ report: report.id, anchor, edition: null }))
+  const [first] = items
+  return { element: first ? collectElement(first.report, first.anchor) : '', item: printItems(items), collected: items.every((item) => collected.has(printItem(item))) }
 }

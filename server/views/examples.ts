@@ -17,6 +17,11 @@ function sampleOf({ corpus: { entries } }: Engine): readonly Entry[] {
   return entries.filter((_, i) => i % step === 0)
 }
 
+/** Examples that are shown, and clauses that are tried where words are wanting. */
+const [MOST, CLAUSES_TRIED] = [3, 5]
+/** A short clause between punctuation marks. */
+const CLAUSE = /(?<=^|[，。；：])\p{Script=Han}{6,12}(?=[，。；])/u
+
 interface TopicWord {
   readonly word: string
   readonly topic: string
@@ -49,6 +54,10 @@ function rareNumber(sample: readonly Entry[]): string {
   return [...seen].filter(([, count]) => count === 1).map(([number]) => number).reduce((best, number) => (number.length > best.length ? number : best), '')
 }
 
+/** A clause of each of the first passages that has a short one. */
+const clausesOf = (sample: readonly Entry[]): string[] =>
+  [...new Set(sample.flatMap(({ passage }) => CLAUSE.exec(passage.text)?.[0] ?? []))].slice(0, CLAUSES_TRIED)
+
 const known = new WeakMap<Engine, readonly string[]>()
 
 /** The examples of an engine, made once: a snapshot does not change. */
@@ -58,7 +67,7 @@ export function examplesOf(engine: Engine): readonly string[] {
   return examples
 }
 
-/** Up to three: a word that most cities write of, a city with a word of another topic, a number. */
+/** Up to three: a word that most cities write of, a city with a word of another topic, a number; where these are wanting, a clause, and a city with a year. */
 function chosenFrom(engine: Engine): string[] {
   const works = (q: string): boolean => {
     const { total, weak } = engine.search({ ...EMPTY_QUERY, q, size: 1 })
@@ -70,5 +79,9 @@ function chosenFrom(engine: Engine): string[] {
   const [city] = [...engine.coverage().city].sort((a, b) => b.count - a.count)
   const second = city && words.find(({ word, topic, cities }) => topic !== first?.topic && cities.has(city.value) && works(`${city.value} ${word}`))
   const number = rareNumber(sample)
-  return [...(first ? [first.word] : []), ...(city && second ? [`${city.value} ${second.word}`] : []), ...(number !== '' && works(number) ? [number] : [])]
+  const chosen = [...(first ? [first.word] : []), ...(city && second ? [`${city.value} ${second.word}`] : []), ...(number !== '' && works(number) ? [number] : [])]
+  // Few reports, or ones that no topic has words for: what stands there, word for word, and a city in its year.
+  const [year] = [...engine.coverage().year].sort((a, b) => b.count - a.count)
+  const others = chosen.length >= MOST ? [] : [...clausesOf(sample).map((clause) => `“${clause}”`), ...(city && year ? [`${city.value} ${year.value}`] : [])]
+  return [...chosen, ...others.filter(works)].slice(0, MOST)
 }

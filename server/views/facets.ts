@@ -29,9 +29,11 @@ export interface FacetValueView {
   readonly selected: boolean
   /** The same results without this value. */
   readonly exclude: string
+  /** Counties of a city; `null` where no passage names one, and for every other value. */
+  readonly below: { readonly open: boolean; readonly count: number; readonly values: readonly FacetValueView[] } | null
 }
 
-export interface YearView extends FacetValueView {
+export interface YearView extends Omit<FacetValueView, 'below'> {
   /** Width of its bar, in hundredths of the longest. */
   readonly bar: number
   /** The results of this year alone. */
@@ -79,25 +81,44 @@ export function filtersOf(query: Query, engine: Engine, messages: Messages): { r
   ]
 }
 
-const label = (dimension: Dimension, value: string, { facts }: Messages): string => (dimension === 'year' ? facts.year(value) : value)
+/** 开封/尉氏县 -> 开封 · 尉氏县 */
+export const countyLabel = (path: string): string => path.replace('/', ' · ')
+
+const label = (dimension: Dimension, value: string, { facts }: Messages): string =>
+  (dimension === 'year' ? facts.year(value) : dimension === 'county' ? countyLabel(value) : value)
 
 function histogramOf(values: readonly FacetValueView[], query: Query, engine: Engine): FacetView['histogram'] {
   const most = Math.max(1, ...values.map(({ count }) => count))
   return {
-    years: values.map((value) => ({ ...value, bar: Math.round((value.count / most) * 100), only: toResults(first({ ...query, year: [Number(value.value)] })) })),
+    years: values.map(({ id, name, value, label, count, selected, exclude }) => ({
+      id, name, value, label, count, selected, exclude, bar: Math.round((count / most) * 100), only: toResults(first({ ...query, year: [Number(value)] })),
+    })),
     unknown: withoutYear(query, engine),
   }
 }
 
+/** Whether a value, or one below it, is chosen. */
+const isChosen = ({ selected, below }: FacetValueView): boolean => selected || below?.open === true
+
 export function facetViews({ facets, query }: Results, engine: Engine, messages: Messages): FacetView[] {
-  return DIMENSIONS.filter((name) => facets[name].length > 0).map((name) => {
-    const all = facets[name].map(({ value, count, selected }, i) => ({ id: `f-${name}-${i}`, name, value, label: label(name, value, messages), count, selected,
-      exclude: toResults(excluding(query, name, value)),    }))
-    const chosen = query[name].length
+  const viewsOf = (name: Dimension): FacetValueView[] => facets[name].map(({ value, count, selected }, i) => ({
+    id: `f-${name}-${i}`, name, value, label: label(name, value, messages), count, selected, exclude: toResults(excluding(query, name, value)), below: null,
+  }))
+  const counties = viewsOf('county')
+  const cities = viewsOf('city').map((city): FacetValueView => {
+    const values = counties.filter(({ value }) => value.startsWith(`${city.value}/`)).map((county) => ({ ...county, label: county.value.slice(city.value.length + 1) }))
+    return values.length === 0 ? city : { ...city, below: { open: city.selected || values.some(({ selected }) => selected), count: values.length, values } }
+  })
+  // Counties of no city that is listed: chosen ones that no passage names.
+  const strays = counties.filter(({ value }) => !cities.some((city) => value.startsWith(`${city.value}/`)))
+  const views = { city: cities, county: strays, year: viewsOf('year'), topic: viewsOf('topic') }
+  return DIMENSIONS.filter((name) => views[name].length > 0).map((name) => {
+    const all = views[name]
+    const chosen = name === 'county' ? strays.length : query[name].length + (name === 'city' ? query.county.length - strays.length : 0)
     const facet = { name, label: messages.results[name], chosen, open: true }
     if (name === 'year') return { ...facet, values: [], rest: [], restCount: 0, searchable: false, histogram: histogramOf(all, query, engine) }
-    const shown = [...all].sort((a, b) => Number(b.selected) - Number(a.selected) || (name === 'city' ? b.count - a.count : 0))
-    const cut = Math.max(FIRST_VALUES, shown.filter((value) => value.selected).length)
+    const shown = [...all].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || (name === 'city' ? b.count - a.count : 0))
+    const cut = Math.max(FIRST_VALUES, shown.filter(isChosen).length)
     return { ...facet, values: shown.slice(0, cut), rest: shown.slice(cut), restCount: Math.max(0, shown.length - cut), searchable: shown.length > SEARCHABLE, histogram: null }
   })
 }

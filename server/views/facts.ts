@@ -29,9 +29,9 @@ export const furnitureLabel = (rule: string, { facts }: Messages): string =>
 
 const MOST_RANGES = 4
 
-/** `第 75–77 行`; for a passage gathered from several places each of them, as far as they can be listed. */
-export function linesLabel({ passage }: Entry, { facts }: Messages): string {
-  const ranges = lineRanges(passage.pieces).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
+/** `第 75–77 行`; for passages gathered from several places each of them, as far as they can be listed. */
+export function linesLabel(entries: readonly Entry[], { facts }: Messages): string {
+  const ranges = lineRanges(entries.flatMap(({ passage }) => passage.pieces)).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`))
   return facts.lines(ranges.slice(0, MOST_RANGES), ranges.length > MOST_RANGES)
 }
 
@@ -69,7 +69,7 @@ export interface Tag {
 export function tagsOf({ passage }: Entry, messages: Messages): { place: Tag | null; years: string; topics: Tag[] } {
   const city = passage.city
   return {
-    place: city === null ? null : { label: passage.county ? `${city} · ${passage.county}` : city, href: searchLink({ ...EMPTY_QUERY, city: [city] }) },
+    place: city === null ? null : { label: passage.county ? `${city} · ${passage.county}` : city, href: searchLink({ ...EMPTY_QUERY, city: [city], ...(passage.county ? { county: [`${city}/${passage.county}`] } : {}) }) },
     years: yearsLabel(passage.years, messages),
     topics: passage.topics.map(({ topic }) => ({ label: topic, href: searchLink({ ...EMPTY_QUERY, topic: [topic] }) })),
   }

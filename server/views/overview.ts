@@ -245,7 +245,7 @@ export function overviewView(engine: Engine, overview: Overview, site: Site): Ov
 
 /** The filters of a query, for a form that does not show them. */
 const hiddenOf = (query: Query): { name: string; value: string }[] => [
-  ...(['city', 'year', 'topic', 'report', 'off'] as const).flatMap((name) => query[name].map((value) => ({ name, value: String(value) }))),
+  ...(['city', 'county', 'year', 'topic', 'report', 'off'] as const).flatMap((name) => query[name].map((value) => ({ name, value: String(value) }))),
   ...DIMENSIONS.flatMap((name) => query.not[name].map((value) => ({ name: `-${name}`, value: String(value) }))),
   ...(['from', 'to'] as const).flatMap((name) => (query[name] === null ? [] : [{ name, value: String(query[name]) }])),
 ]

@@ -2,6 +2,7 @@ import { SourceMap, type Passage, type PassageKind, type Report, type Section } 
 import type { Entry } from '../search/corpus.js'
 import { endsInGap } from '../search/gaps.js'
 import type { Engine } from '../search/engine.js'
+import { endsOf } from '../citing/catalogue.js'
 import { collectView, type CollectView } from './collect.js'
 import { citiesLabel, kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { frameOf, type Frame, type Site } from './frame.js'
@@ -80,7 +81,8 @@ export interface FocusView {
   readonly collect: CollectView
   readonly source: string
   readonly address: string
-  readonly number: number
+  /** Which passages of the report: 第 21–23 段. */
+  readonly label: string
   readonly previous: string | null
   readonly next: string | null
   readonly inReport: string
@@ -119,21 +121,16 @@ const langOf = (fact: string | null, { locale }: Site): Locale => (fact === null
 const MARGIN_STEP = 5
 const ASIDE: ReadonlySet<PassageKind> = new Set<PassageKind>(['byline', 'caption', 'note'])
 
-/** What an address leads to: what has become of its passage, and the passages that stand for it now. */
-export interface Target {
-  readonly view: ResolutionView
-  readonly entries: readonly Entry[]
-}
-
-/** Builds the reading view of one report, at a passage when `focus` is given, with the marks of `q`. */
-export function reportView(report: Report, q: string, focus: Entry | null, engine: Engine, site: Site, target: Target | null = null): ReportView {
+/** Builds the reading view of one report, at the passages that its address points at (in their order), what has become of them, and the marks of `q`. */
+export function reportView(report: Report, q: string, focused: readonly Entry[], engine: Engine, site: Site, resolution: ResolutionView | null = null): ReportView {
   const { corpus } = engine
   const { messages } = site
   const { facts, reading } = messages
   const entries = report.passages.map((passage) => corpus.entry(report.id, passage.anchor))
   const found = engine.foundIn(q, report.id)
-  const focused = new Set<Entry>(target?.entries ?? (focus ? [focus] : []))
-  const isFocused = (entry: Entry): boolean => focused.has(entry)
+  const [focus] = focused
+  const pointedAt = new Set(focused)
+  const isFocused = (entry: Entry): boolean => pointedAt.has(entry)
   const isFound = (i: number): boolean => found.has(entries[i]?.ordinal ?? -1)
   const marksIn = (i: number): Mark[] => {
     const entry = entries[i]
@@ -158,7 +155,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       paragraphs: paragraphs(passage, i), item: passage.kind === 'item',
       aside: ASIDE.has(passage.kind),
       gap: endsInGap(report, passage), cite: entry === focus ? `#${CITE_ELEMENT}` : '', found: isFound(i), focused: isFocused(entry),
-      corrections: correctionsOf(report, passage), hit: hitNav(i), collect: collectView(entry, site),
+      corrections: correctionsOf(report, passage), hit: hitNav(i), collect: collectView([entry], site),
     }
   }
   const gridView = (section: Section): GridView | null => {
@@ -199,7 +196,7 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
       title: focus ? `${focus.passage.text.slice(0, 20)}… · ${report.title}` : report.title,
       description: focus ? focus.passage.text.slice(0, 120) : reading.description(kindLabel(report.kind, messages), citiesLabel(report.cities, messages), yearsLabel(report.covers, messages), report.passages.length),
       path: reportLink(report.id), q, current: 'reports', indexed: q === '',
-      ...(focus ? { quote: { text: focus.passage.text, path: passageLink(report.id, focus.passage.anchor) } } : {}),
+      ...(focus ? { quote: { text: focused.map(({ passage }) => passage.text).join('\n'), path: passageLink(report.id, endsOf(focused).map(({ passage }) => passage.anchor).join('~')) } } : {}),
     }),
     title: report.title,
     kind: kindLabel(report.kind, messages),
@@ -214,8 +211,8 @@ export function reportView(report: Report, q: string, focus: Entry | null, engin
     doubts: report.passages.reduce((sum, { doubts }) => sum + (doubts?.length ?? 0), 0),
     hits: q === '' ? null : { count: hits.length, links: hits, first: hits[0]?.href ?? '', density: density(), clear: reportLink(report.id) },
     settings: settingsForm(site.settings, SETTINGS_PATH, site.here, messages),
-    resolution: target?.view ?? null,
-    focus: focus ? focusView(focus, [...focused], q, site, paragraphs) : null,
+    resolution,
+    focus: focus ? focusView(focus, focused, q, site, paragraphs) : null,
     toc: report.sections.flatMap(tocView),
     sections: report.sections.map(sectionView),
   }
@@ -243,15 +240,17 @@ const countIn = (section: Section, isFound: (i: number) => boolean): number =>
 function focusView(focus: Entry, all: readonly Entry[], q: string, site: Site, paragraphs: (passage: Passage, i: number) => ParagraphView[]): FocusView {
   const { report, passage, headings, lines } = focus
   const i = report.passages.indexOf(passage)
+  const end = report.passages.indexOf((all.at(-1) ?? focus).passage)
   const at = (j: number): string | null => {
     const neighbour = report.passages[j]
     return neighbour ? passageVisit(report.id, neighbour.anchor, q) : null
   }
   return {
     paragraphs: all.flatMap((entry) => paragraphs(entry.passage, report.passages.indexOf(entry.passage))), path: headings.join(' › '), ...tagsOf(focus, site.messages),
-    lines: linesLabel(focus, site.messages), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0, corrections: correctionsOf(report, passage), source: sourceLink(report.id, passage.anchor, lines[0]), collect: { ...collectView(focus, site), element: COLLECT_CITED },
-    address: absolute(site.baseUrl, passageLink(report.id, [...new Set([all[0], all.at(-1)].map((entry) => (entry ?? focus).passage.anchor))].join('~'))),
-    number: i + 1, previous: at(i - 1), next: at(i + 1),
+    lines: linesLabel(all, site.messages), reordered: all.some((entry) => entry.passage.reordered), doubts: all.reduce((sum, entry) => sum + (entry.passage.doubts?.length ?? 0), 0),
+    corrections: all.flatMap((entry) => correctionsOf(report, entry.passage)), source: sourceLink(report.id, passage.anchor, lines[0]), collect: { ...collectView(all, site), element: COLLECT_CITED },
+    address: absolute(site.baseUrl, passageLink(report.id, endsOf(all).map((entry) => entry.passage.anchor).join('~'))),
+    label: end === i ? site.messages.facts.passage(i + 1) : site.messages.facts.passageRange(i + 1, end + 1), previous: at(i - 1), next: at(end + 1),
     inReport: `#${passageElement(passage.anchor)}`,
   }
 }

@@ -4,7 +4,7 @@ import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Query } from '../searc
 import { collectView, type CollectView } from './collect.js'
 import { kindLabel, linesLabel, tagsOf, yearsLabel, type Tag } from './facts.js'
 import { emptyView, type EmptyView } from './empty.js'
-import { facetViews, filtersOf, first, toResults, type FacetView } from './facets.js'
+import { countyLabel, facetViews, filtersOf, first, toResults, type FacetView } from './facets.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { feedLink, overviewLink, passageVisit, reportLink, REPORTS, RESULTS_ELEMENT, searchApiLink, searchLink, sourceLink } from './links.js'
 import { clipNotes, Html, type Phrase } from './markup.js'
@@ -112,8 +112,8 @@ function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], s
     cutAfter: snippet.start + snippet.text.length < passage.text.length,
     further: hit.further.map(({ text, marks }) => ({ excerpt: Html.marked(text, marks) })), more,
     place, years, topics: topics.slice(0, 3),
-    lines: linesLabel(entry, messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
-    collect: collectView(entry, site), source: sourceLink(report.id, passage.anchor, lines[0]),
+    lines: linesLabel([entry], messages), reordered: passage.reordered, corrected: passage.corrections.length > 0, doubts: passage.doubts?.length ?? 0, partial,
+    collect: collectView([entry], site), source: sourceLink(report.id, passage.anchor, lines[0]),
     why: whyOf(match, messages), missing: missingIn(match, messages),
   }
 }
@@ -155,7 +155,7 @@ const isPartial = (hit: Hit | undefined): boolean => (hit?.match?.coverage ?? 1)
 
 /** What a sentence for the page's title says of the filters: 开封 · 2020–2021. */
 const filtersLabel = (query: Query, messages: Messages): string =>
-  [messages.facts.listed(query.city), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
+  [messages.facts.listed(query.city), messages.facts.listed(query.county.map(countyLabel)), yearsLabel(query.year, messages), messages.facts.listed(query.topic)].filter((part) => part !== '').join(' · ')
 
 export function resultsView(results: Results, engine: Engine, site: Site): ResultsView {
   const { query, total } = results

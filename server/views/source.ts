@@ -217,7 +217,7 @@ function restoredView(focus: Entry, own: number, stretches: readonly Stretch[], 
     paragraphs: paragraphSpans(passage).map(({ start, end }) => ({
       stretches: views.filter((view) => start <= view.start && view.start < end).map(({ element, href, place, html }) => ({ element, href, place, html })),
     })),
-    lines: linesLabel(focus, messages),
+    lines: linesLabel([focus], messages),
     places: views.map(({ place, href }) => ({ label: place, href })),
     back: passageVisit(report.id, passage.anchor), reordered: passage.reordered, doubts: passage.doubts?.length ?? 0,
     corrections: correctionsOf(report, passage), source: views[0]?.href ?? sourceLink(report.id),

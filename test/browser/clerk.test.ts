@@ -3,7 +3,7 @@ import { testApp } from '../support/built.js'
 import { launchChromium } from './chromium.js'
 import { DESK, focused, inView, overflows, PHONE, styleOf, tabTo, visit } from './visit.js'
 
-/** What a clerk does all day, by keyboard alone: find, narrow, read, jump between hits, cite, share, print; and what machines do not see. */
+/** What a clerk does all day, by keyboard alone: find, narrow, read, jump between hits, collect, cite, share, print; and what machines do not see. */
 
 const app = await testApp()
 const origin = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -79,6 +79,44 @@ for (const javaScriptEnabled of [true, false]) {
       t.equal(await page.locator('.print-head').isVisible(), true)
       for (const part of ['.site-head', '.toc', '.hit-nav', '.settings']) t.equal(await page.locator(part).locator('visible=true').count(), 0, `${part} is not printed`)
       t.equal(await styleOf(page, 'mark', 'backgroundColor'), 'rgba(0, 0, 0, 0)', 'marks are off')
+    }))
+
+    t.test(`narrow to a county, collect, order and take away by keyboard alone (${how})`, (t) => visit(t, browser, { javaScriptEnabled, viewport }, async (page) => {
+      await page.goto(`${origin}/search${seeking('医共体')}`)
+      await tabTo(page, isText(/^筛选$/), 30)
+      await page.keyboard.press('Enter')
+      await tabTo(page, isText(/^开封\s*\d+ 个县区$/))
+      await page.keyboard.press('Enter')
+      await tabTo(page, async () => (await focused(page, 'name')) === 'county' && (await focused(page, 'value')) === '开封/尉氏县', 20)
+      await page.keyboard.press('Space')
+      await tabTo(page, isText(/^应用筛选$/))
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/county=.*#results$/)
+      t.equal(await page.getByRole('link', { name: /^开封 · 尉氏县/ }).count(), 1, 'its chip')
+      t.match(await page.locator('.hit').first().textContent(), /尉氏/)
+      for (const q of ['医共体', '医养结合']) {
+        await page.goto(`${origin}/search${seeking(q)}`)
+        await tabTo(page, isText(/^加入摘编$/), 60)
+        await page.keyboard.press('Enter')
+        await page.waitForURL(/#collect-/)
+        t.equal(await focused(page, 'text') === '已在摘编中' || (await page.locator(':target').textContent())?.includes('摘编'), true, 'one is back at the passage')
+      }
+      await page.goto(`${origin}/basket`)
+      const items = page.locator('.basket-items > li')
+      t.equal(await items.count(), 2)
+      const second = await items.nth(1).locator('blockquote').textContent()
+      await tabTo(page, isText(/^上移$/), 60)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/#/)
+      t.equal(await items.nth(0).locator('blockquote').textContent(), second, 'the second has become the first')
+      await tabTo(page, isText(/Word/), 60)
+      t.match(await focused(page, 'href'), /\.docx/)
+      await tabTo(page, async () => (await focused(page, 'id')) === 'basket-address', 20)
+      const shared = await focused(page, 'value')
+      t.match(shared, /\/basket\?p=/, 'an address to share')
+      await page.context().clearCookies()
+      await page.goto(`${origin}/basket${new URL(shared).search}`)
+      t.equal(await items.count(), 2, 'which shows the same to others')
     }))
 
     t.test(`reading settings are applied where one reads, and stay (${how})`, (t) => visit(t, browser, { javaScriptEnabled, viewport }, async (page) => {
@@ -175,31 +213,6 @@ t.test('an IME composition confirmed by Enter never submits; the Enter behind it
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.href !== here)
   t.match(decodeURIComponent(page.url()), /建设/, 'the next Enter sends')
-}))
-
-t.test('selected text gets its tools: its citation is copied, word for word, and its passage can be collected', (t) => visit(t, browser, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
-  await page.goto(`${origin}${REPORT}`)
-  const passage = page.locator('.p', { hasText: /.{120}/ }).first()
-  const anchor = (await passage.getAttribute('id'))?.slice(2) ?? ''
-  await passage.scrollIntoViewIfNeeded()
-  const box = await passage.locator('> p').first().boundingBox()
-  if (!box) throw new Error('the passage is not shown')
-  await page.mouse.move(box.x + 120, box.y + 12)
-  await page.mouse.down()
-  await page.mouse.move(box.x + 420, box.y + 12, { steps: 5 })
-  await page.mouse.up()
-  const copy = page.getByRole('group', { name: '所选文字' }).getByRole('button', { name: '复制引文' })
-  await copy.waitFor()
-  const selected = await page.evaluate<string>('getSelection().toString()')
-  t.equal(await page.locator('.selection-tools [name=p]').inputValue(), `kaifeng-145-plan~${anchor}`)
-  await tabTo(page, isText(/^复制引文$/), 8)
-  await page.keyboard.press('Enter')
-  await page.getByText('引文已复制').waitFor({ state: 'attached' })
-  const copied = await page.evaluate<string>('navigator.clipboard.readText()')
-  t.ok(copied.startsWith(`“${selected}”\n`), copied.slice(0, 60))
-  t.match(copied, new RegExp(`/p/${anchor}`))
-  await page.keyboard.press('Escape')
-  t.equal(await copy.count() === 0 || !(await copy.isVisible()), true)
 }))
 
 t.test('a field finds among the values of a long filter, and sends nothing of its own', (t) => visit(t, browser, {}, async (page) => {

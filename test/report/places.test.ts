@@ -1,5 +1,5 @@
 import t from 'tap'
-import { countyOf, mentionsOf, withoutFalsePlaces } from '../../indexer/report/places.js'
+import { mentionsOf, withoutFalsePlaces } from '../../indexer/report/places.js'
 import type { City } from '../../indexer/types.js'
 import { lexicon } from '../support/corpus.js'
 
@@ -22,21 +22,6 @@ t.test('the lexicon holds the 17 cities and 济源, and every county belongs to 
   t.same(twice, [])
   // 国家统计局: 157 county-level places with 济源, which is a city of its own here.
   t.equal(lexicon.cities.reduce((sum, { counties }) => sum + new Set(counties.values()).size, 0) >= 156, true)
-  t.end()
-})
-
-t.test('the county is the only one that a passage names, by its present name', (t) => {
-  const cases: [string, string, string | null][] = [
-    ['开封', '通许县以中医经方为主', '通许县'],
-    ['开封', '开封县人民医院改造', '祥符区'],
-    ['开封', '祥符区（原开封县）', '祥符区'],
-    ['开封', '通许县、尉氏县两县', null],
-    ['开封', '内黄县实现全覆盖', null],
-    ['开封', '全市', null],
-    ['洛阳', '偃师市医院', '偃师区'],
-  ]
-  for (const [name, text, county] of cases) t.equal(countyOf(text, city(name)), county, text)
-  t.equal(countyOf('通许县', undefined), null, 'no city, no county')
   t.end()
 })
 

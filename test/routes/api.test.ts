@@ -42,14 +42,14 @@ function differences(value: unknown, shape: Shape, path = ''): string[] {
 const MARKS = list({ mark: true })
 const KIND = one('newspaper', 'report', 'plan', 'feature')
 const BRIEF = { id: 'string', title: 'string', source: 'string', kind: KIND, published: maybe('integer'), covers: list('integer') } as const
-const PASSAGE = { id: 'string', url: 'string', city: maybe('string'), county: maybe('string'), years: list('integer'), topics: list('string'), text: 'string', lines: list('integer') } as const
+const PASSAGE = { id: 'string', url: 'string', city: maybe('string'), county: maybe('string'), counties: list('string'), years: list('integer'), topics: list('string'), text: 'string', lines: list('integer') } as const
 const FACET = list({ value: 'string', count: 'integer', selected: 'boolean' })
 const SEARCH: Shape = {
   query: { q: 'string', city: list('string'), year: list('integer'), topic: list('string'), report: list('string'), from: maybe('integer'), to: maybe('integer'), sort: one(...SORTS), page: 'integer', size: 'integer' },
   total: 'integer', page: 'integer', size: 'integer', tookMs: 'number', weak: 'boolean', didYouMean: maybe('string'),
   interpreted: list({ term: 'string', as: list('string'), kind: one('synonym', 'abbreviation', 'compound', 'number', 'choice', 'prefix', 'spelling', 'correction') }),
   hits: list({ ...PASSAGE, headings: list('string'), score: 'number', report: BRIEF, marks: MARKS, snippet: { text: 'string', marks: MARKS } }),
-  facets: { city: FACET, year: FACET, topic: FACET },
+  facets: { city: FACET, county: FACET, year: FACET, topic: FACET },
 }
 const SUMMARY: Shape = { ...BRIEF, issuer: maybe('string'), cities: list('string'), passages: 'integer', url: 'string' }
 /** Beyond the contract the tree says what passages and sections are, who speaks, and what a table's cells are: additions that no reader of the contract trips over. */
@@ -77,7 +77,7 @@ t.test('a search answers by the contract', async (t) => {
 })
 
 const parameters = fc.record({
-  q: typedText(60), city: fc.array(fc.constantFrom('开封', '郑州市', '北京'), { maxLength: 3 }), year: fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 3 }),
+  q: typedText(60), city: fc.array(fc.constantFrom('开封', '郑州市', '北京'), { maxLength: 3 }), county: fc.array(fc.constantFrom('开封/尉氏县', '通许县'), { maxLength: 2 }), year: fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 3 }),
   '-city': fc.array(fc.constantFrom('开封', '郑州市'), { maxLength: 2 }), '-year': fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 2 }),
   topic: fc.array(fc.constantFrom('医改', '中医药'), { maxLength: 2 }), from: fc.integer({ min: 2015, max: 2026 }), to: fc.integer({ min: 2015, max: 2026 }),
   off: fc.uniqueArray(fc.constantFrom(...OFF)), sort: fc.constantFrom(...SORTS), page: fc.integer({ min: 1, max: 50 }), size: fc.integer({ min: 1, max: 100 }),
@@ -86,9 +86,9 @@ const parameters = fc.record({
 holdsAsync(t, 'the server reads a printed query back as it was', fc.asyncProperty(parameters, async (given) => {
   const query = toQuery(given)
   const { query: read } = (await json(`/api/search?${printQuery(query)}`)) as { query: unknown }
-  // Kinds of match that are switched off, and values that are excluded, are told when there are any.
-  const { off, not, ...rest } = query
-  return JSON.stringify(read) === JSON.stringify({ ...rest, ...(off.length === 0 ? {} : { off }), ...(not.city.length + not.year.length === 0 ? {} : { not }) })
+  // Counties, kinds of match that are switched off, and values that are excluded, are told when there are any.
+  const { off, not, county, ...rest } = query
+  return JSON.stringify(read) === JSON.stringify({ ...rest, ...(county.length === 0 ? {} : { county }), ...(off.length === 0 ? {} : { off }), ...(not.city.length + not.year.length === 0 ? {} : { not }) })
 }), 200)
 
 t.test('marks of hits and snippets point at the same characters', async (t) => {
@@ -192,5 +192,5 @@ t.test('the contract is described, every route and status of it', async (t) => {
     t.ok(get?.responses['200']?.content, `${path} describes its answer`)
     if (path.startsWith('/api/')) t.ok(get?.responses['400'] && get.responses['404'], `${path} describes its refusals`)
   }
-  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['-city', '-topic', '-year', 'city', 'from', 'off', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
+  t.strictSame(paths['/api/search']?.get?.parameters?.map(({ name }) => name).sort(), ['-city', '-county', '-topic', '-year', 'city', 'county', 'from', 'off', 'page', 'q', 'report', 'size', 'sort', 'to', 'topic', 'year'])
 })

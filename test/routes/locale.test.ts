@@ -22,7 +22,7 @@ const PAGES = [
 
 /** Names that an attribute may quote although attributes have no language of their own. */
 const QUOTED = [
-  '北京', ...engine.valuesOf('city'), ...engine.valuesOf('topic'), ...engine.corpus.reports.flatMap(({ title, sections }) => [title, ...sections.flatMap(function all(section): string[] { return [section.heading, ...section.sections.flatMap(all)] })]),
+  '北京', ...engine.valuesOf('city'), ...engine.valuesOf('county').map((path) => path.slice(path.indexOf('/') + 1)), ...engine.valuesOf('topic'), ...engine.corpus.reports.flatMap(({ title, sections }) => [title, ...sections.flatMap(function all(section): string[] { return [section.heading, ...section.sections.flatMap(all)] })]),
 ].filter((name) => /\p{Script=Han}/u.test(name)).sort((a, b) => b.length - a.length)
 
 const ATTRIBUTES = ['aria-label', 'title', 'alt', 'placeholder', 'data-copy-button', 'data-copied', 'data-words']

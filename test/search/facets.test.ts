@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { Entry } from '../../server/search/corpus.js'
-import { DIMENSIONS, EMPTY_QUERY, toQuery, type Dimension, type Query } from '../../server/search/query.js'
+import { DIMENSIONS, EMPTY_QUERY, toQuery, type Dimension, type Query, type QueryParameters } from '../../server/search/query.js'
 import { testEngine } from '../support/built.js'
+import { madeUpEngine } from '../support/made-up.js'
 import { dice, SEED } from '../support/seeded.js'
 
 const engine = await testEngine()
@@ -9,6 +10,7 @@ const { pick, some, below } = dice()
 
 const valuesIn = ({ passage }: Entry, dimension: Dimension): string[] => {
   if (dimension === 'city') return passage.city === null ? [] : [passage.city]
+  if (dimension === 'county') return (passage.counties ?? []).map((county) => `${passage.city ?? ''}/${county}`)
   return dimension === 'year' ? passage.years.map(String) : passage.topics.map(({ topic }) => topic)
 }
 
@@ -52,14 +54,14 @@ const REPORTS = engine.corpus.reports.map(({ id }) => id)
 function drawQuery(): Query {
   const chosen = (dimension: Dimension): string[] => (below(2) === 0 ? [] : some(engine.valuesOf(dimension), 0.12))
   return toQuery({
-    q: pick(TEXTS), city: [...chosen('city'), ...(below(12) === 0 ? ['北京'] : [])], year: chosen('year').map(Number), topic: [...chosen('topic'), ...(below(12) === 0 ? ['无此主题'] : [])],
+    q: pick(TEXTS), city: [...chosen('city'), ...(below(12) === 0 ? ['北京'] : [])], county: below(3) === 0 ? [...chosen('county'), ...(below(6) === 0 ? ['昌平区'] : [])] : [], year: chosen('year').map(Number), topic: [...chosen('topic'), ...(below(12) === 0 ? ['无此主题'] : [])],
     report: below(5) === 0 ? some(REPORTS, 0.5) : [],
-    '-city': below(4) === 0 ? some(engine.valuesOf('city'), 0.15) : [], '-year': below(4) === 0 ? some(engine.valuesOf('year'), 0.15).map(Number) : [], '-topic': below(4) === 0 ? some(engine.valuesOf('topic'), 0.15) : [],
+    '-city': below(4) === 0 ? some(engine.valuesOf('city'), 0.15) : [], '-county': below(5) === 0 ? some(engine.valuesOf('county'), 0.15) : [], '-year': below(4) === 0 ? some(engine.valuesOf('year'), 0.15).map(Number) : [], '-topic': below(4) === 0 ? some(engine.valuesOf('topic'), 0.15) : [],
     ...(below(5) === 0 ? { from: 2017 + below(8) } : {}), ...(below(5) === 0 ? { to: 2017 + below(8) } : {}),
   })
 }
 
-const parametersOf = ({ q, city, year, topic, report, from, to, not }: Query) => ({ q, city, year, topic, report, '-city': not.city, '-year': not.year, '-topic': not.topic, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) })
+const parametersOf = ({ q, city, county, year, topic, report, from, to, not }: Query) => ({ q, city, county, year, topic, report, '-city': not.city, '-county': not.county, '-year': not.year, '-topic': not.topic, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) })
 
 const queries = Array.from({ length: 150 }, drawQuery)
 
@@ -125,5 +127,21 @@ t.test('values stand in the order of their dimension, unknown ones last', (t) =>
   }
   t.strictSame(facets.city.slice(-2).map(({ value, count, selected }) => [value, count, selected]), [['北京', 0, true], ['阿城', 0, true]])
   t.strictSame(engine.valuesOf('year'), [...engine.valuesOf('year')].sort().reverse(), 'years: the latest first')
+  t.end()
+})
+
+t.test('a county stands below its city, and its name alone chooses it in every city that has it', (t) => {
+  const made = madeUpEngine(
+    { id: 'kaifeng', city: '开封', texts: ['鼓楼区医院', '鼓楼区与尉氏县', '全市'], passages: { 0: { counties: ['鼓楼区'] }, 1: { counties: ['鼓楼区', '尉氏县'] } } },
+    { id: 'fuzhou', city: '福州', texts: ['鼓楼区医院', '马尾区'], passages: { 0: { counties: ['鼓楼区'] }, 1: { counties: ['马尾区'] } } },
+  )
+  const counties = (parameters: QueryParameters) => made.search(toQuery(parameters)).facets.county.map(({ value, count, selected }) => [value, count, selected])
+  const total = (parameters: QueryParameters) => made.search(toQuery(parameters)).total
+  t.strictSame(counties({}), [['开封/鼓楼区', 2, false], ['开封/尉氏县', 1, false], ['福州/鼓楼区', 1, false], ['福州/马尾区', 1, false]])
+  t.strictSame(counties({ city: ['福州'] }), [['福州/鼓楼区', 1, false], ['福州/马尾区', 1, false]], 'of a chosen city only')
+  t.strictSame(counties({ county: ['鼓楼区'] }).filter(([,, selected]) => selected), [['开封/鼓楼区', 2, true], ['福州/鼓楼区', 1, true]])
+  t.strictSame([total({ county: ['鼓楼区'] }), total({ county: ['开封市/鼓楼区'] }), total({ county: ['福州/马尾区', '尉氏县'] }), total({ '-county': ['鼓楼区'] })], [3, 2, 2, 2])
+  t.strictSame([total({ city: ['福州'], county: ['鼓楼区'] }), total({ city: ['福州'], county: ['开封/鼓楼区'] })], [1, 0], 'city and county are two questions')
+  t.strictSame(counties({ county: ['昌平区'] }).filter(([,, selected]) => selected), [['昌平区', 0, true]], 'a chosen county that no passage names stays listed')
   t.end()
 })

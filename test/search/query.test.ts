@@ -9,7 +9,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 function parameters(search: string): QueryParameters {
   const given = new URLSearchParams(search)
   const made: Mutable<QueryParameters> = {}
-  for (const name of ['city', 'topic', 'report', '-city', '-topic'] as const) if (given.has(name)) made[name] = given.getAll(name)
+  for (const name of ['city', 'county', 'topic', 'report', '-city', '-county', '-topic'] as const) if (given.has(name)) made[name] = given.getAll(name)
   for (const name of ['year', '-year'] as const) if (given.has(name)) made[name] = given.getAll(name).map(Number)
   for (const name of ['from', 'to', 'page', 'size'] as const) if (given.has(name)) made[name] = Number(given.get(name))
   if (given.has('q')) made.q = given.get('q') ?? ''
@@ -24,9 +24,11 @@ const place = fc.oneof(
   fc.constantFrom('开封', '郑州', '郑州市', ' 开封 ', '济源', '市', '市市', '城市', '开封市市', '开 市', '新乡 市', ''),
   fc.string({ unit: 'binary', maxLength: 12 }),
 )
+const county = fc.oneof(fc.constantFrom('尉氏县', '开封/尉氏县', ' 开封市 / 尉氏县', '/尉氏县', '开封//', '/ /尉氏县', '市/市', ''), fc.tuple(place, place).map(([a, b]) => `${a}/${b}`))
 const anyParameters: fc.Arbitrary<QueryParameters> = fc.record({
   q: fc.oneof(typedText(60), anyUnits(40)),
   city: fc.array(place, { maxLength: 4 }),
+  county: fc.array(county, { maxLength: 4 }), '-county': fc.array(county, { maxLength: 2 }),
   year: fc.array(year, { maxLength: 4 }),
   topic: fc.array(fc.oneof(fc.constantFrom('医改', ' 中医药', ''), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 4 }),
   report: fc.array(fc.stringMatching(/^[a-z0-9]+(-[a-z0-9]+){0,2}$/), { maxLength: 3 }),
@@ -45,7 +47,7 @@ holds(t, 'parse(print(query)) = query, through a real address', fc.property(anyP
 
 holds(t, 'queries that ask the same print alike, whatever order and repetition they were given in', fc.property(anyParameters, fc.integer({ min: 0, max: 5 }), (given, turn) => {
   const turned = <T>(list: readonly T[] | undefined): T[] => [...(list ?? []).slice(turn), ...(list ?? []), ...(list ?? []).slice(0, turn)]
-  const other: QueryParameters = { ...given, city: turned(given.city), year: turned(given.year), topic: turned(given.topic), report: turned(given.report), '-city': turned(given['-city']), '-year': turned(given['-year']) }
+  const other: QueryParameters = { ...given, city: turned(given.city), year: turned(given.year), county: turned(given.county), topic: turned(given.topic), report: turned(given.report), '-city': turned(given['-city']), '-year': turned(given['-year']) }
   return printQuery(toQuery(given)) === printQuery(toQuery(other))
 }), 500)
 
@@ -57,6 +59,7 @@ t.test('a query prints in one fixed order and leaves defaults out', (t) => {
     [{ city: ['郑州市', '郑州', '开封'] }, 'city=开封&city=郑州'],
     [{ city: ['城市'] }, 'city=城市'],
     [{ city: ['', '  '], topic: [''] }, ''],
+    [{ county: ['开封市/尉氏县', '鼓楼区'], city: ['开封'], '-county': ['/通许县'] }, 'city=开封&county=开封/尉氏县&county=鼓楼区&-county=通许县'],
     [{ year: [2022, 2020, 2022] }, 'year=2020&year=2022'],
     [{ from: 2022, to: 2018 }, 'from=2018&to=2022'],
     [{ from: 2022 }, 'from=2022'],

@@ -7,7 +7,7 @@ import { madeUpReport } from '../support/made-up.js'
 
 const made = madeUpReport({
   id: 'made', texts: ['𠮷😀第一段\ud800孤', '', '6560万元'], city: '开封', passages: {
-    0: { doubts: [{ at: 3, confidence: 0.5 }], theme: { start: 0, end: 2 }, county: '尉氏县', topics: [{ topic: '医保', words: ['报销', '"'] }], pieces: [{ line: 1, from: 0, to: 2, reads: '和' }, { line: 2, from: 1, to: 9 }] },
+    0: { doubts: [{ at: 3, confidence: 0.5 }], theme: { start: 0, end: 2 }, county: '尉氏县', counties: ['尉氏县', '通许县'], topics: [{ topic: '医保', words: ['报销', '"'] }], pieces: [{ line: 1, from: 0, to: 2, reads: '和' }, { line: 2, from: 1, to: 9 }] },
     2: { breaks: [2], repeats: 'abcdefgh', reordered: true, corrections: [0, 3], label: '合计' },
   },
 })
@@ -57,8 +57,9 @@ t.test('passages are numbered through, and are the ones in their reports', (t) =
 t.test('columns say of each passage what it says itself', (t) => {
   const { columns } = store
   const paths = reports.flatMap((report) => headingPaths(report))
-  const faults = reports.flatMap((report) => report.passages).filter(({ city, years, topics }, i) =>
+  const faults = reports.flatMap((report) => report.passages).filter(({ city, counties = [], years, topics }, i) =>
     columns.cities[columns.cityOf[i] ?? -1] !== (city ?? '') || JSON.stringify(columns.yearSets[columns.yearsOf[i] ?? -1]) !== JSON.stringify(years)
+    || JSON.stringify(columns.countySets[columns.countiesOf[i] ?? -1]) !== JSON.stringify(counties.map((county) => `${city ?? ''}/${county}`))
     || JSON.stringify(columns.topicSets[columns.topicsOf[i] ?? -1]) !== JSON.stringify(topics.map(({ topic }) => topic))
     || JSON.stringify((columns.paths[columns.pathOf[i] ?? -1] ?? []).map((heading) => columns.headings[heading])) !== JSON.stringify(paths[i]))
   t.strictSame(faults.map(({ anchor }) => anchor), [])

@@ -16,9 +16,9 @@ import { basketView } from '../../server/views/basket.js'
 import { printItem, printItems, readItems, type CollectedPassage } from '../../server/resolving/collection.js'
 import { homeContent, homeView } from '../../server/views/home.js'
 import { noticeView } from '../../server/views/notice.js'
-import { reportView, type Target } from '../../server/views/report.js'
+import { reportView } from '../../server/views/report.js'
 import { reportsView } from '../../server/views/reports.js'
-import { rangeView, resolutionView } from '../../server/views/resolution.js'
+import { rangeView, resolutionView, type ResolutionView } from '../../server/views/resolution.js'
 import { resultsView, type ResultsView } from '../../server/views/results.js'
 import { readSettings } from '../../server/views/settings.js'
 import { settingsView } from '../../server/views/settings-page.js'
@@ -42,10 +42,11 @@ export const readTemplates = (): TemplateSet => ({ pages: readFolder(join(PACKAG
 export const results = (engine: Engine, parameters: QueryParameters): ResultsView => resultsView(engine.search(toQuery(parameters)), engine, testSite)
 
 /** The reading view as the server shows it, with how to cite what it shows. */
-export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false, target: Target | null = null, site: Site = testSite): object {
+export function reading(engine: Engine, report: Report, q: string, entry: Entry | null, chosen = false, target: { readonly view: ResolutionView; readonly entries: readonly Entry[] } | null = null, site: Site = testSite): object {
   const links = new ShortLinks(allocate([], passageKeys(engine.corpus)))
   const options = { edition: chosen ? '2015' : '2025', style: 'note', accessed: '2026-08-30' } as const
-  return citable(reportView(report, q, entry, engine, site, target), report, entry, { options, chosen, q, links, site })
+  const focus = target?.entries ?? (entry ? [entry] : [])
+  return citable(reportView(report, q, focus, engine, site, target?.view ?? null), report, focus, { options, chosen, q, links, site })
 }
 
 /** A reading page for each thing that may have become of a passage, pinned and not, and for a range. */

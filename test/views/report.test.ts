@@ -28,7 +28,7 @@ const tocOf = (toc: TocView): TocView[] => [toc, ...toc.sections.flatMap(tocOf)]
 
 t.test('a report shows every passage once, in reading order, with its text and its number', (t) => {
   for (const report of reports) {
-    const passages = reportView(report, '', null, engine, testSite).sections.flatMap(passagesOf)
+    const passages = reportView(report, '', [], engine, testSite).sections.flatMap(passagesOf)
     t.strictSame(passages.map(({ element }) => element), report.passages.map(({ anchor }) => passageElement(anchor)), report.id)
     const root = parseHtml(render('report', reading(engine, report, '', null)))
     t.strictSame(withClass(root, 'p').map((element) => paragraphsIn(element).map(textOf).join('')), report.passages.filter(({ kind }) => kind !== 'row').map(({ text }) => text))
@@ -57,7 +57,7 @@ t.test('a run of the column page that breaks off says that the source has lost w
 t.test('a text sought in a report marks what the search finds there, and only that', (t) => {
   for (const report of reports) {
     for (const q of ['医院', '两癌', '“服务”']) {
-      const view = reportView(report, q, null, engine, testSite)
+      const view = reportView(report, q, [], engine, testSite)
       const found = engine.foundIn(q, report.id)
       const passages = view.sections.flatMap(passagesOf)
       t.strictSame(passages.filter((passage) => passage.found).map(({ element }) => element), entriesOf(report).filter(({ ordinal }) => found.has(ordinal)).map(({ passage }) => passageElement(passage.anchor)), `${report.id}: ${q}`)
@@ -69,7 +69,7 @@ t.test('a text sought in a report marks what the search finds there, and only th
       t.ok(passages.every(({ markup, found: isFound }) => isFound || !markup.includes('<mark')))
     }
   }
-  t.equal(reportView(reports[0] as Report, '', null, engine, testSite).hits, null)
+  t.equal(reportView(reports[0] as Report, '', [], engine, testSite).hits, null)
   t.end()
 })
 
@@ -93,7 +93,7 @@ t.test('from each hit plain links lead to the one before and the one behind, and
 
 t.test('the contents lead to the headings, in order', (t) => {
   for (const report of reports) {
-    const view = reportView(report, '', null, engine, testSite)
+    const view = reportView(report, '', [], engine, testSite)
     const root = parseHtml(render('report', reading(engine, report, '', null)))
     const toc = view.toc.flatMap(tocOf)
     t.ok(toc.every(({ href, label }) => label !== '' && byId(root, href.slice(1)) !== undefined), report.id)
@@ -107,9 +107,9 @@ t.test('the contents lead to the headings, in order', (t) => {
 t.test('one walks from the first passage to the last and back', (t) => {
   for (const report of reports) {
     const own = entriesOf(report)
-    const focus = own.map((entry) => reportView(report, '', entry, engine, testSite).focus)
+    const focus = own.map((entry) => reportView(report, '', [entry], engine, testSite).focus)
     const address = (i: number): string | null => (own[i] ? `/r/${report.id}/p/${own[i].passage.anchor}#${passageElement(own[i].passage.anchor)}` : null)
-    t.strictSame(focus.map((view) => [view?.previous, view?.next, view?.number]), own.map((_, i) => [address(i - 1), address(i + 1), i + 1]), report.id)
+    t.strictSame(focus.map((view) => [view?.previous, view?.next, view?.label]), own.map((_, i) => [address(i - 1), address(i + 1), `第 ${i + 1} 段`]), report.id)
   }
   t.end()
 })
@@ -117,7 +117,7 @@ t.test('one walks from the first passage to the last and back', (t) => {
 t.test('a passage in focus carries its lasting address, and is the one that is focused in the text', (t) => {
   for (const entry of [entries[0], entries[200], entries.at(-1)]) {
     if (!entry) throw new Error('too few passages')
-    const view = reportView(entry.report, '医院', entry, engine, testSite)
+    const view = reportView(entry.report, '医院', [entry], engine, testSite)
     t.equal(view.focus?.address, `https://reports.example.cn/r/${entry.id.replace('/', '/p/')}`)
     t.strictSame(view.sections.flatMap(passagesOf).filter(({ focused }) => focused).map(({ element }) => element), [passageElement(entry.passage.anchor)])
     const root = parseHtml(render('report', reading(engine, entry.report, '医院', entry)))

@@ -12,7 +12,7 @@ export const facts: Messages['facts'] = {
   lines: (ranges, more) => `${ranges.length === 1 && !ranges[0]?.includes('–') ? 'line' : 'lines'} ${listed(ranges)}${more ? ' and others' : ''}`,
   line: (line) => `line ${line}`,
   lineColumn: (line, columns) => `line ${line}, column ${columns}`,
-  passage: (number) => `Passage ${number}`,
+  passage: (number) => `Passage ${number}`, passageRange: (first, last) => `Passages ${first}–${last}`,
   year: (year) => year,
   years: (from, to) => `${from}–${to}`,
   issuerUnknown: 'issuer unknown', publishedUnknown: 'year of publication unknown',

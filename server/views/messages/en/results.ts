@@ -4,7 +4,7 @@ import { counted, listedPhrases, zh } from './wording.js'
 
 export const results: Messages['results'] = {
   all: 'All passages',
-  quoted: (q) => `“${q}”`,
+  quoted: (q) => (/["“”「」『』＂〝〞]/u.test(q) ? q : `“${q}”`),
   description: (subject, total) => `Results for “${subject}”: ${counted(total, 'passage')}`,
   total: (total, reports) => html`<b>${total}</b> ${total === 1 ? 'passage' : 'passages'} in <b>${reports}</b> ${reports === 1 ? 'report' : 'reports'}`,
   chosen: 'Filters', removeFilter: ', remove this filter', clearAll: 'Clear all',
@@ -32,9 +32,10 @@ export const results: Messages['results'] = {
   beyond: (href) => html`There are no more results behind this page. <a href="${href}">Back to the last page</a>`,
   page: (here, last) => `Page ${here} of ${last}`,
   api: 'Data of this search (JSON)', overview: 'By city and year', feed: 'Follow (Atom)',
-  city: 'City', year: 'Year', topic: 'Topic',
+  city: 'City', county: 'County', year: 'Year', topic: 'Topic',
   chosenCount: (count) => `${count} chosen`,
   filterBy: (dimension) => `Filter by ${dimension.toLowerCase()}`,
+  counties: (count) => (count === 1 ? '1 county' : `${count} counties`),
   furtherValues: (count) => `${count} more`,
   passagesUnit: ' passages',
   range: 'Range of years', from: 'First year', to: 'Last year', apply: 'Apply filters',

@@ -23,6 +23,6 @@ export const shell: Messages['shell'] = {
 
 export const script: Messages['script'] = {
   suggestions: 'Suggestions', count: '{n} suggestions, choose with the arrow keys', passages: '{n} passages', term: 'term', indicator: 'indicator', heading: 'heading', report: 'report',
-  selection: 'Selected text', copy: 'Copy citation', copied: 'Citation copied', collect: 'Collect', keys: 'Keys', close: 'Close', noMore: 'No more hits',
+  selection: 'Selected text', copy: 'Copy citation', address: 'Address of the passages', copied: 'Citation copied', collect: 'Collect', keys: 'Keys', close: 'Close', noMore: 'No more hits',
   notCopied: 'Could not copy: select the text and press Ctrl+C (⌘C on a Mac)',
 }

@@ -8,7 +8,7 @@ export const facts = {
   lines: (ranges: readonly string[], more: boolean) => `第 ${ranges.join('、')}${more ? ' 等' : ''} 行`,
   line: (line: number) => `第 ${line} 行`,
   lineColumn: (line: number, columns: string) => `第 ${line} 行第 ${columns} 列`,
-  passage: (number: number) => `第 ${number} 段`,
+  passage: (number: number) => `第 ${number} 段`, passageRange: (first: number, last: number) => `第 ${first}–${last} 段`,
   year: (year: string) => `${year} 年`,
   years: (from: string, to: string) => `${from}–${to} 年`,
   issuerUnknown: '发布机构不详', publishedUnknown: '发布年份不详',

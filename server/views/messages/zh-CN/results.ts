@@ -3,7 +3,7 @@ import { html, join, type Phrase } from '../../markup.js'
 /** The result page: what was found, filters, why it matched. */
 export const results = {
   all: '全部段落',
-  quoted: (q: string) => `“${q}”`,
+  quoted: (q: string) => (/["“”「」『』＂〝〞]/u.test(q) ? q : `“${q}”`),
   description: (subject: string, total: number) => `“${subject}”的检索结果：${total} 个段落`,
   total: (total: number, reports: number) => html`共 <b>${total}</b> 段，见于 <b>${reports}</b> 份报告`,
   chosen: '已选筛选', removeFilter: '，移除此筛选', clearAll: '清除全部',
@@ -31,9 +31,10 @@ export const results = {
   beyond: (href: string) => html`这一页之后没有更多结果。<a href="${href}">回到最后一页</a>`,
   page: (here: number, last: number) => `第 ${here} / ${last} 页`,
   api: '本次检索的数据（JSON）', overview: '按城市和年份看分布', feed: '订阅（Atom）',
-  city: '城市', year: '年份', topic: '主题',
+  city: '城市', county: '县区', year: '年份', topic: '主题',
   chosenCount: (count: number) => `已选 ${count}`,
   filterBy: (dimension: string) => `按${dimension}筛选`,
+  counties: (count: number) => `${count} 个县区`,
   furtherValues: (count: number) => `另有 ${count} 项`,
   passagesUnit: ' 段',
   range: '年份范围', from: '起始年份', to: '截止年份', apply: '应用筛选',

@@ -21,6 +21,6 @@ export const shell = {
 /** Said by the script; `{n}` is the number of suggestions. */
 export const script = {
   suggestions: '检索建议', count: '{n} 条建议，用上下键选择', passages: '{n} 段', term: '词', indicator: '指标', heading: '标题', report: '报告',
-  selection: '所选文字', copy: '复制引文', copied: '引文已复制', collect: '加入摘编', keys: '快捷键', close: '关闭', noMore: '没有更多命中',
+  selection: '所选文字', copy: '复制引文', address: '所选段落的地址', copied: '引文已复制', collect: '加入摘编', keys: '快捷键', close: '关闭', noMore: '没有更多命中',
   notCopied: '未能复制，请选中文字后按 Ctrl+C（苹果电脑按 ⌘C）',
 }
