@@ -11,9 +11,12 @@ const CELLS_PER_ROW = 5
 
 const wordsOf = (text: string): Span[] => [...text.matchAll(/\S+/gu)].map((word) => ({ start: word.index, end: word.index + word[0].length }))
 
-/** The five cells of a row, or `null` when it has fewer words than cells. */
-export function cellsOf(text: string): Span[] | null {
-  const words = wordsOf(text)
+/** Where the row itself begins in a passage's text, behind the merged cell that it stands under. */
+export const rowStart = (label: string | null): number => (label === null ? 0 : label.length + 1)
+
+/** The five cells of a row, behind its merged cell if there is one; `null` when it has fewer words than cells. */
+export function cellsOf({ text, label }: { readonly text: string; readonly label: string | null }): Span[] | null {
+  const words = wordsOf(text).filter(({ start }) => start >= rowStart(label))
   const number = words[0]
   const closing = words.at(-1)
   if (!number || !closing || words.length < CELLS_PER_ROW || !/^\d{1,3}$/.test(text.slice(number.start, number.end))) return null

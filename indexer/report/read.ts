@@ -12,6 +12,7 @@ import { applyCorrections, shareInOrder, type CorrectedBlock } from './correctio
 import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { doubtsIn, NO_DOUBTFUL_JOINS, type DoubtfulJoins } from './doubts.js'
+import { joinLists } from './lists.js'
 import { countyOf, withoutFalsePlaces } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
 import { repeatsOf } from './repeats.js'
@@ -42,7 +43,7 @@ export function readReport(entry: CatalogEntry, text: string, knowledge: Knowled
   const cities = entry.cities.map((name) => knowledge.cities.find((city) => city.name === name) ?? unknownCity(name))
   const found = readBlocks(lines, entry, cities, knowledge, file)
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
-  const { sections, diagnostics: outline } = buildSections(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces), entry.file)
+  const { sections, diagnostics: outline } = buildSections(joinLists(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces)), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge, corrections, found.doubtful)
   const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...unsettled(found.diagnostics, blocks, corrections), ...outline], source: lines.map((line) => line.text) }
   return { report, problems }
@@ -98,6 +99,12 @@ function printedBlocks(text: readonly SourceLine[]): CorrectedBlock[] {
 
 const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines).map((paragraph) => ({ kind: 'paragraph', paragraph }))
 
+/** A row with the merged cell that it stands under before it: what the cell says, it says of each of its rows. The white space behind the cell parts the two. */
+function underLabel(label: Paragraph, { pieces, text }: Paragraph): Pick<Paragraph, 'pieces' | 'text'> {
+  const last = label.pieces.at(-1)
+  return last ? { pieces: [...label.pieces.slice(0, -1), { ...last, to: last.to + 1 }, ...pieces], text: `${label.text} ${text}` } : { pieces, text }
+}
+
 /** Gives every passage its place, city, topics and anchor, and every section its number. */
 function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[], doubtful: DoubtfulJoins): Pick<Report, 'canonical' | 'sections' | 'passages'> {
   const canonical = new CanonicalBuilder()
@@ -105,11 +112,10 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
   const paths: (readonly string[])[] = []
   let count = 0
 
-  const place = (draft: DraftPassage, before: DraftPassage | undefined, city: string | null, headings: readonly string[]): number => {
-    const { text, pieces } = draft.paragraph
+  const place = (draft: DraftPassage, city: string | null, headings: readonly string[]): number => {
     const label = draft.label ?? null
+    const { text, pieces } = label ? underLabel(label, draft.paragraph) : draft.paragraph
     const doubts = orderedByEditor(draft.paragraph, applied) ? [] : doubtsIn(pieces, doubtful)
-    if (label && label !== before?.label) canonical.append(label.text, label.pieces)
     paths.push(label ? [...headings, label.text] : headings)
     passages.push({
       kind: draft.kind, text, pieces, city, label: label?.text ?? null,
@@ -136,7 +142,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
       id, kind: draft.kind, level: draft.level, heading: draft.title, city,
       speaker: draft.kind === 'article' ? speakerOf(texts, cities.find(({ name }) => name === city)) : null,
       pieces: draft.heading?.pieces ?? [],
-      passages: draft.passages.map((passage, i) => place(passage, draft.passages[i - 1], city, path)),
+      passages: draft.passages.map((passage) => place(passage, city, path)),
       sections: draft.sections.map((child) => walk(child, path)),
     }
   }
