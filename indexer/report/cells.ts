@@ -34,7 +34,9 @@ export function cellsOf({ text, label }: { readonly text: string; readonly label
 
 /** Column names for the cells of `cellsOf` from the words of a header: 分类 is the merged cell's, 指标值 spans the two years. */
 export function columnsOf(header: string): { label: string; columns: string[]; spanner: string | null } | null {
-  const words = header.split(/\s+/).filter((word) => word !== '')
+  // 2020 年 is one word, however it was set.
+  const words = header.replace(/(\d{4})\s+年/gu, '$1年').split(/\s+/).filter((word) => word !== '')
+  if (words.length === CELLS_PER_ROW && /^(?:序号|编号)$/u.test(words[0] ?? '')) return { label: '', columns: words, spanner: null }
   if (words.length === CELLS_PER_ROW + 1) return { label: words[0] ?? '', columns: words.slice(1), spanner: null }
   if (words.length === CELLS_PER_ROW + 2) return { label: words[0] ?? '', columns: [...words.slice(1, 3), ...words.slice(4)], spanner: words[3] ?? null }
   return null
