@@ -126,7 +126,7 @@ export interface Passage {
   readonly text: string
   /** The run-in theme sentence that opens the passage, as a span of `text`. */
   readonly theme: Span | null
-  /** For a row of a table: the text of the merged cell that it stands under. */
+  /** For a row of a table: the text of the merged cell that it stands under. The row's text opens with it, and a space. */
   readonly label: string | null
   /** Where every character comes from, in the order of the text. */
   readonly pieces: readonly Piece[]

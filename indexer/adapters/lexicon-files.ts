@@ -64,8 +64,8 @@ interface QuestionsFile {
   readonly generic: readonly string[]
 }
 interface SynonymsFile {
-  readonly abbreviations?: readonly (readonly string[] | { readonly terms: readonly string[] })[]
-  readonly compounds?: readonly { short: string; parts: readonly string[] }[]
+  readonly abbreviations?: readonly (readonly string[] | { readonly terms: readonly string[]; readonly typed?: readonly string[] })[]
+  readonly compounds?: readonly { short: string; parts: readonly string[]; typed?: boolean }[]
   readonly synonyms?: readonly { from: string; to: string | readonly string[]; weight: number }[]
   readonly periods?: readonly Period[]
 }
@@ -104,10 +104,13 @@ function readSynonyms(file: SynonymsFile): Synonym[] {
   const synonyms: Synonym[] = []
   for (const entry of file.abbreviations ?? []) {
     const terms: readonly string[] = 'terms' in entry ? entry.terms : entry
-    for (const from of terms) synonyms.push({ from, to: terms.filter((term) => term !== from), weight: ABBREVIATION_WEIGHT, kind: 'abbreviation' })
+    // Short forms that also stand across other words (国考 in 全国考核) are read in queries and not sought in texts.
+    const typed: readonly string[] = 'terms' in entry ? entry.typed ?? [] : []
+    for (const from of [...terms, ...typed].filter((term) => typed.includes(term) || terms.length > 1)) synonyms.push({ from, to: terms.filter((term) => term !== from), weight: ABBREVIATION_WEIGHT, kind: 'abbreviation' })
   }
-  for (const { short, parts } of file.compounds ?? []) {
+  for (const { short, parts, typed } of file.compounds ?? []) {
     synonyms.push({ from: short, to: parts, weight: COMPOUND_WEIGHT, kind: 'compound' })
+    if (typed) continue
     // A part of two characters (医疗 of 三医) says too little of the whole.
     for (const part of parts.filter((p) => p.length > 2)) synonyms.push({ from: part, to: [short], weight: COMPOUND_WEIGHT, kind: 'abbreviation' })
   }

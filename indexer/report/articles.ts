@@ -3,6 +3,8 @@ import { mentionsOf, withoutFalsePlaces } from './places.js'
 import type { City } from '../types.js'
 import type { CorrectedBlock } from './corrections/index.js'
 import type { Block } from './sections.js'
+import { isByline } from './passage-kind.js'
+import { isSpeakerLine } from './speaker.js'
 import { isPageTitle } from './titles.js'
 
 /**
@@ -21,7 +23,13 @@ const HEADLINE = 8
 const NOBODY = 0.1
 
 const headlineOf = (text: string, city: City): boolean =>
-  text.length <= 30 && !/[，。；、,;]/.test(text) && text.startsWith(city.full) && /\s/.test(text.charAt(city.full.length))
+  text.length <= 30 && !/[，。；、,;]/.test(text) && text.startsWith(city.full) && /[\s：:]/.test(text.charAt(city.full.length))
+
+/** A short line without a sentence's punctuation, directly above one that says who speaks. */
+const isHeadlineAbove = (paragraphs: readonly Pick<Paragraph, 'text'>[], i: number): boolean => {
+  const text = paragraphs[i]?.text ?? ''
+  return text.length >= 4 && text.length <= 30 && !/[，。；：、,;:]/.test(text) && !isSpeakerLine(text) && !isByline(text) && isSpeakerLine(paragraphs[i + 1]?.text ?? '')
+}
 
 const OFFICE = /^卫生(?:健康|计生|和计划生育)(?:体育)?委(?:员会)?[^，。；]{0,14}(?:书记|主\s*任|局长|副主任)/
 
@@ -54,6 +62,11 @@ export function assignCities(paragraphs: readonly Paragraph[], cities: readonly 
     path[i] = states[state] ?? null
     state = back[i]?.[state] ?? state
   }
+  // A headline that names no city belongs to the speaker below it.
+  for (const i of paragraphs.keys()) if (isHeadlineAbove(paragraphs, i)) path[i] = path[i + 1] ?? null
+  // What stands above the first headline speaks for the page, unless it says more of a city than that one met there.
+  const headline = paragraphs.findIndex(({ text }, i) => isHeadlineAbove(paragraphs, i) || cities.some((city) => headlineOf(text, city)))
+  for (let i = 0; i < headline && cities.every((city) => mentionsOf(paragraphs[i]?.text ?? '', city) <= 1 && !introduces(paragraphs[i]?.text ?? '', city)); i++) path[i] = null
   for (const end of paragraphs.length > 0 ? [0, paragraphs.length - 1] : []) if (isPageTitle(paragraphs[end]?.text ?? '', cities)) path[end] = null
   return path
 }
@@ -73,7 +86,7 @@ export function divideIntoArticles(blocks: readonly CorrectedBlock[], cities: re
   blocks.forEach((block, i) => {
     const city = assigned[i] ?? null
     const previous = i === 0 ? null : (assigned[i - 1] ?? null)
-    if (block.kind === 'paragraph' && city && headlineOf(block.paragraph.text, city)) {
+    if (block.kind === 'paragraph' && city && (headlineOf(block.paragraph.text, city) || isHeadlineAbove(texts, i))) {
       divided.push({ kind: 'article', paragraph: block.paragraph, city: city.name })
       return
     }

@@ -11,9 +11,12 @@ const CELLS_PER_ROW = 5
 
 const wordsOf = (text: string): Span[] => [...text.matchAll(/\S+/gu)].map((word) => ({ start: word.index, end: word.index + word[0].length }))
 
-/** The five cells of a row, or `null` when it has fewer words than cells. */
-export function cellsOf(text: string): Span[] | null {
-  const words = wordsOf(text)
+/** Where the row itself begins in a passage's text, behind the merged cell that it stands under. */
+export const rowStart = (label: string | null): number => (label === null ? 0 : label.length + 1)
+
+/** The five cells of a row, behind its merged cell if there is one; `null` when it has fewer words than cells. */
+export function cellsOf({ text, label }: { readonly text: string; readonly label: string | null }): Span[] | null {
+  const words = wordsOf(text).filter(({ start }) => start >= rowStart(label))
   const number = words[0]
   const closing = words.at(-1)
   if (!number || !closing || words.length < CELLS_PER_ROW || !/^\d{1,3}$/.test(text.slice(number.start, number.end))) return null
@@ -31,7 +34,9 @@ export function cellsOf(text: string): Span[] | null {
 
 /** Column names for the cells of `cellsOf` from the words of a header: 分类 is the merged cell's, 指标值 spans the two years. */
 export function columnsOf(header: string): { label: string; columns: string[]; spanner: string | null } | null {
-  const words = header.split(/\s+/).filter((word) => word !== '')
+  // 2020 年 is one word, however it was set.
+  const words = header.replace(/(\d{4})\s+年/gu, '$1年').split(/\s+/).filter((word) => word !== '')
+  if (words.length === CELLS_PER_ROW && /^(?:序号|编号)$/u.test(words[0] ?? '')) return { label: '', columns: words, spanner: null }
   if (words.length === CELLS_PER_ROW + 1) return { label: words[0] ?? '', columns: words.slice(1), spanner: null }
   if (words.length === CELLS_PER_ROW + 2) return { label: words[0] ?? '', columns: [...words.slice(1, 3), ...words.slice(4)], spanner: words[3] ?? null }
   return null

@@ -1,8 +1,8 @@
-import { itemOrdinal } from '../text/outline.js'
+import { HALF_STOP, itemOrdinal } from '../text/outline.js'
 import { cutParagraph, type Paragraph } from '../text/paragraph.js'
 
 /** Where an item may open inside a paragraph: behind a full stop or a colon. */
-const OPENING = /(?<=[。：])(?=[一二三四五六七八九十]{1,2}是)/gu
+const OPENING = new RegExp(`(?<=[。：]|${HALF_STOP})(?=[一二三四五六七八九十]{1,2}是)`, 'gu')
 /** A shorter item is a clause of its sentence, not a passage. */
 const SHORTEST_ITEM = 24
 

@@ -12,11 +12,14 @@ const LONGEST_BYLINE = 60
 /** The name of a project that opens an item of a box. */
 const LABEL = /^[^，。；：:]{2,40}[：:]/
 
+/** Whether a text says who has written or photographed, and nothing else. */
+export const isByline = (text: string): boolean => text.length <= LONGEST_BYLINE && !/[，。；]/.test(text) && BYLINE.test(text)
+
 /** The kind of a passage from its words and the section that it stands in. */
 export function passageKind(text: string, section: DraftSection): PassageKind {
   if (section.kind === 'table' && NOTE.test(text)) return 'note'
   if (CAPTION.test(text)) return 'caption'
-  if (text.length <= LONGEST_BYLINE && !/[，。；]/.test(text) && BYLINE.test(text)) return 'byline'
+  if (isByline(text)) return 'byline'
   if (section.kind === 'article' && section.passages.length === 0 && isSpeakerLine(text)) return 'byline'
   return opensItem(text) || markerOf(text) || (section.kind === 'box' && LABEL.test(text)) ? 'item' : 'paragraph'
 }

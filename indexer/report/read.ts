@@ -13,6 +13,7 @@ import { mayBeInterleaved, readColumns } from './columns.js'
 import { CanonicalBuilder } from './canonical.js'
 import { doubtsIn, NO_DOUBTFUL_JOINS, type DoubtfulJoins } from './doubts.js'
 import { countiesNamed, countiesStated, countyOf } from './counties.js'
+import { joinLists } from './lists.js'
 import { withoutFalsePlaces } from './places.js'
 import { buildSections, type Block, type DraftPassage, type DraftSection } from './sections.js'
 import { repeatsOf } from './repeats.js'
@@ -47,7 +48,7 @@ export function readReport(entry: CatalogEntry, text: string, knowledge: Knowled
   const cities = entry.cities.map((name) => cityNamed(name, knowledge, lines))
   const found = readBlocks(lines, entry, cities, knowledge, file)
   const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
-  const { sections, diagnostics: outline } = buildSections(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces), entry.file)
+  const { sections, diagnostics: outline } = buildSections(joinLists(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces)), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge, corrections, found.doubtful)
   const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...unsettled(found.diagnostics, blocks, corrections), ...outline], source: lines.map((line) => line.text) }
   return { report, problems }
@@ -109,6 +110,12 @@ function printedBlocks(text: readonly SourceLine[]): CorrectedBlock[] {
 
 const paragraphBlocks = (lines: readonly SourceLine[]): Block[] => reflow(lines).map((paragraph) => ({ kind: 'paragraph', paragraph }))
 
+/** A row with the merged cell that it stands under before it: what the cell says, it says of each of its rows. The white space behind the cell parts the two. */
+function underLabel(label: Paragraph, { pieces, text }: Paragraph): Pick<Paragraph, 'pieces' | 'text'> {
+  const last = label.pieces.at(-1)
+  return last ? { pieces: [...label.pieces.slice(0, -1), { ...last, to: last.to + 1 }, ...pieces], text: `${label.text} ${text}` } : { pieces, text }
+}
+
 /** Gives every passage its place, city, topics and anchor, and every section its number. */
 function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: readonly City[], knowledge: Knowledge, applied: readonly Correction[], doubtful: DoubtfulJoins): Pick<Report, 'canonical' | 'sections' | 'passages'> {
   const canonical = new CanonicalBuilder()
@@ -116,11 +123,10 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
   const paths: (readonly string[])[] = []
   let count = 0
 
-  const place = (draft: DraftPassage, before: DraftPassage | undefined, city: string | null, headings: readonly string[]): number => {
-    const { text, pieces } = draft.paragraph
+  const place = (draft: DraftPassage, city: string | null, headings: readonly string[]): number => {
     const label = draft.label ?? null
+    const { text, pieces } = label ? underLabel(label, draft.paragraph) : draft.paragraph
     const doubts = orderedByEditor(draft.paragraph, applied) ? [] : doubtsIn(pieces, doubtful)
-    if (label && label !== before?.label) canonical.append(label.text, label.pieces)
     const path = label ? [...headings, label.text] : headings
     paths.push(path)
     const home = cities.find(({ name }) => name === city)
@@ -152,7 +158,7 @@ function assemble(drafts: readonly DraftSection[], entry: CatalogEntry, cities: 
       id, kind: draft.kind, level: draft.level, heading: draft.title, city,
       speaker: draft.kind === 'article' ? speakerOf(texts, cities.find(({ name }) => name === city)) : null,
       pieces: draft.heading?.pieces ?? [],
-      passages: draft.passages.map((passage, i) => place(passage, draft.passages[i - 1], city, path)),
+      passages: draft.passages.map((passage) => place(passage, city, path)),
       sections: draft.sections.map((child) => walk(child, path)),
     }
   }

@@ -12,7 +12,7 @@ export interface SourcePlace {
 export type Reading =
   | { readonly kind: 'passage'; /** Index into `Report.passages`. */ readonly passage: number; /** Offset in its text. */ readonly offset: number; /** What a correction reads there instead. */ readonly reads?: string }
   | { readonly kind: 'heading'; /** Id of the section that it heads. */ readonly section: string }
-  | { readonly kind: 'label'; /** The first row that stands under this merged cell. */ readonly passage: number }
+  | { readonly kind: 'label'; /** The first row that stands under this merged cell. */ readonly passage: number; /** How many rows stand under it; the text of each opens with it. */ readonly rows: number; /** Offset in their texts. */ readonly offset: number }
   | { readonly kind: 'furniture'; readonly rule: string }
 
 /** A stretch `[from, to)` of a source line, in UTF-16 columns from 0, with what it is read as. */
@@ -48,33 +48,26 @@ export class SourceMap {
 
   constructor(report: Report) {
     this.#report = report
-    const owned = new Set<string>()
-    const key = ({ line, from, to }: Piece): string => `${line}:${from}:${to}`
     const add = (piece: Piece, reading: Reading): void => {
       const list = this.#segments.get(piece.line)
       if (list) list.push({ from: piece.from, to: piece.to, reading })
       else this.#segments.set(piece.line, [{ from: piece.from, to: piece.to, reading }])
     }
-    report.passages.forEach(({ pieces }, passage) => {
+    report.passages.forEach(({ pieces, label }, passage) => {
       let offset = 0
       for (const piece of pieces) {
-        owned.add(key(piece))
+        // A merged cell stands in each of its rows; in the source it is the first one's.
+        if (label !== null && offset < label.length) {
+          if (!underOneCell(report.passages[passage - 1], report.passages[passage])) add(piece, { kind: 'label', passage, rows: rowsUnder(report.passages, passage), offset })
+          offset += pieceLength(piece)
+          continue
+        }
         add(piece, { kind: 'passage', passage, offset, ...(piece.reads === undefined ? {} : { reads: piece.reads }) })
         offset += pieceLength(piece)
       }
     })
     for (const { id, pieces } of allSections(report.sections)) {
-      for (const piece of pieces) {
-        owned.add(key(piece))
-        add(piece, { kind: 'heading', section: id })
-      }
-    }
-    // What is left of the canonical text are merged cells, each before the first row that it covers.
-    let row = 0
-    for (const piece of report.canonical.pieces) {
-      if (owned.has(key(piece))) continue
-      while (row + 1 < report.passages.length && (report.passages[row]?.span.start ?? 0) <= piece.start) row++
-      add(piece, { kind: 'label', passage: row })
+      for (const piece of pieces) add(piece, { kind: 'heading', section: id })
     }
     for (const list of this.#segments.values()) list.sort((a, b) => a.from - b.from || a.to - b.to)
     this.#addFurniture()
@@ -144,14 +137,26 @@ export class SourceMap {
     const found = this.segments(line).find(({ from, to }) => from <= at && at < to)
     if (!found) return null
     const { from, reading } = found
-    return reading.kind === 'passage' && reading.reads === undefined ? { ...reading, offset: reading.offset + at - from } : reading
+    return (reading.kind === 'passage' && reading.reads === undefined) || reading.kind === 'label' ? { ...reading, offset: reading.offset + at - from } : reading
   }
 
-  /** The passage and the offset in its text that a place of the source is read at; `null` where no passage is read. */
+  /** The passage and the offset in its text that a place of the source is read at, for a merged cell the first of its rows; `null` where no passage is read. */
   passageAt(place: SourcePlace): { readonly passage: number; readonly offset: number } | null {
     const reading = this.readingAt(place)
-    return reading?.kind === 'passage' ? { passage: reading.passage, offset: reading.offset } : null
+    return reading?.kind === 'passage' || reading?.kind === 'label' ? { passage: reading.passage, offset: reading.offset } : null
   }
+}
+
+/** Whether two rows stand under the same merged cell, and not under two that say the same. */
+const underOneCell = (one: Passage | undefined, other: Passage | undefined): boolean => {
+  const [a, b] = [one?.pieces[0], other?.pieces[0]]
+  return typeof one?.label === 'string' && one.label === other?.label && a?.line === b?.line && a?.from === b?.from
+}
+
+/** How many passages from this one on stand under the merged cell that it stands under. */
+function rowsUnder(passages: readonly Passage[], first: number): number {
+  const behind = passages.findIndex((passage, i) => i > first && !underOneCell(passages[first], passage))
+  return (behind === -1 ? passages.length : behind) - first
 }
 
 /** The first place of a text in a line beside the given segments; an empty range when there is none. */

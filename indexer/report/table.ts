@@ -26,8 +26,17 @@ export interface TableGroup {
 
 const ROW = /^(?:(\p{Script=Han}{2,4})\s+)?(\d{1,3})\s+(?=\S)/u
 const FEWEST_ROWS = 4
+/** Lines from one row of a Markdown table to the next at most: the line under its header is furniture. */
+const PIPED_GAP = 2
+/** A line with more characters is running text. */
+const LONGEST_ROW = 80
 /** Longest gap between two rows, in printed lines: a cell broken into more lines is not met. */
 const LONGEST_GAP = 8
+
+/** Lines on which a merged cell of four 汉字 is printed. */
+const CELL_LINES = 2
+/** Short names of columns, which are no merged cells. */
+const COLUMN = /^(?:属性|性质|类型|类别|单位|备注|序号|[序号])$/u
 
 interface Printed {
   readonly line: SourceLine
@@ -45,7 +54,7 @@ function rowStarts(printed: readonly Printed[], from: number): RowStart[] {
   for (let i = from; i < printed.length; i++) {
     const text = printed[i]?.text ?? ''
     const match = ROW.exec(text)
-    if (match && Number(match[2]) === starts.length + 1 && text.length < 80) {
+    if (match && Number(match[2]) === starts.length + 1 && text.length < LONGEST_ROW) {
       starts.push({ at: i, label: match[1] ?? '' })
       continue
     }
@@ -55,7 +64,8 @@ function rowStarts(printed: readonly Printed[], from: number): RowStart[] {
   return starts
 }
 
-const isCellText = (text: string): boolean => text.length <= 20 && !/[。；，]/.test(text) && markerOf(text) === null
+/** Cells on one line are parted by a tab, or by more than one space. */
+const isCellText = (text: string): boolean => text.split(/\t| {2,}/u).every((cell) => cell.length <= 20) && text.length <= LONGEST_ROW && !/[。；，]/.test(text) && markerOf(text) === null
 
 /** Where a table's header begins: short lines above the first row, below a title or a sentence. */
 function headerStart(printed: readonly Printed[], firstRow: number, floor: number): number {
@@ -101,8 +111,9 @@ function buildTable(printed: readonly Printed[], starts: readonly RowStart[], fl
   const firstRow = starts[0]?.at ?? 0
   const begin = headerStart(printed, firstRow, floor)
   let headerEnd = firstRow
-  while (headerEnd > begin && (printed[headerEnd - 1]?.text.length ?? 9) <= 2) headerEnd--
-  const titled = headerEnd - begin >= 4 && /^[\p{Script=Han}（）()“”、\d\s]{4,30}$/u.test(printed[begin]?.text ?? '')
+  // The halves of the first merged cell stand below the header; a third short line, or one that names a column, is the header's.
+  while (headerEnd > begin && firstRow - headerEnd < CELL_LINES && (printed[headerEnd - 1]?.text.length ?? 9) <= 2 && !COLUMN.test(printed[headerEnd - 1]?.text ?? '')) headerEnd--
+  const titled = headerEnd - begin >= (/\t/.test(printed[headerEnd - 1]?.text ?? '') ? 2 : 4) && /^[\p{Script=Han}（）()“”、\d\s]{4,30}$/u.test(printed[begin]?.text ?? '')
   const headerBegin = titled ? begin + 1 : begin
   let pending: Piece[] = printed.slice(headerEnd, firstRow).map(wholeLine)
   let end = firstRow
@@ -150,6 +161,18 @@ function groupRows(rows: readonly { pieces: Piece[]; labels: Piece[] }[], lines:
   return groups.map((group) => ({ label: paragraphOf(group.label, lines), rows: group.rows }))
 }
 
+/** A row of a Markdown table: cells between upright lines. */
+const PIPED = /^\|.*\|$/u
+
+/** The Markdown table that begins at a printed line: its rows as printed, the first one its header. Fewer than two such lines are none. */
+function pipedTable(printed: readonly Printed[], from: number, lines: ReadonlyMap<number, string>): FlatTable | null {
+  let end = from
+  while (PIPED.test(printed[end]?.text ?? '') && (end === from || (printed[end]?.line.number ?? 0) - (printed[end - 1]?.line.number ?? 0) <= PIPED_GAP)) end++
+  const [header, ...rows] = printed.slice(from, end).map((line) => paragraphOf([wholeLine(line)], lines))
+  if (!header || rows.length === 0) return null
+  return { from: printed[from]?.line.number ?? 0, to: printed[end - 1]?.line.number ?? 0, title: null, header, groups: [{ label: paragraphOf([], lines), rows }] }
+}
+
 /** Finds flattened tables; lines that belong to none are left to reflow. Linear but for short look-ahead. */
 export function findTables(lines: readonly SourceLine[]): FlatTable[] {
   const index = lineIndex(lines)
@@ -157,6 +180,13 @@ export function findTables(lines: readonly SourceLine[]): FlatTable[] {
   const tables: FlatTable[] = []
   let floor = 0
   for (let i = 0; i < printed.length; i++) {
+    const piped = PIPED.test(printed[i]?.text ?? '') ? pipedTable(printed, i, index) : null
+    if (piped) {
+      tables.push(piped)
+      while ((printed[i + 1]?.line.number ?? Infinity) <= piped.to) i++
+      floor = i + 1
+      continue
+    }
     if (Number(ROW.exec(printed[i]?.text ?? '')?.[2]) !== 1) continue
     const starts = rowStarts(printed, i)
     if (starts.length < FEWEST_ROWS) continue

@@ -1,11 +1,11 @@
-import { markerOf } from '../text/outline.js'
+import { HALF_STOP, markerOf } from '../text/outline.js'
 import type { Span } from '../types.js'
 
 /** A theme is a short opening sentence (or words and a colon) that says what the paragraph is about. */
 const LONGEST_THEME = 40
 /** Openings that tell when or how a sentence goes on, and so no theme: 近年来，… 与此同时，… 总体看，… 这里是… */
 const TELLING = /^(?:\d{4}年|截[至止]|目前|近年来|[\p{Script=Han}\d]{0,8}以来[，,]|十年来|今年|去年|同时|与此同时|此外|其中|总体看|这里|这[是里])/u
-const SENTENCE = /^[^。！？；]{2,40}?[。！？]/
+const SENTENCE = new RegExp(`^[^。！？；]{2,40}?(?:[。！？]|${HALF_STOP})`, 'u')
 const LABEL = /^[^，。；：:]{2,24}[：:]/
 
 /**

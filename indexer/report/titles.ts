@@ -1,8 +1,9 @@
-import { endsSentence, markerOf, opensItem } from '../text/outline.js'
+import { endsSentence, markerOf, namesSpeaker, opensItem } from '../text/outline.js'
 import { cutParagraph, type Paragraph } from '../text/paragraph.js'
 import type { City } from '../types.js'
 import { mentionsOf } from './places.js'
 import type { Block } from './draft.js'
+import { isByline } from './passage-kind.js'
 
 /** The titles of a report: the lines above its first sentence, the series above a feature's headline, and those that extraction has put behind the last text. */
 
@@ -18,12 +19,15 @@ const markdownLevel = (block: Block | undefined): number | null => {
   return marker?.scheme === 'markdown' ? marker.number : null
 }
 
+/** The dash that opens a title's second line. */
+const SUBTITLE = /^(?:——|—|－－|--)\s*/u
+
 const isTitle = ({ text, torn }: Paragraph): boolean =>
-  !torn && text.length <= LONGEST_TITLE && !/[，。；]/.test(text) && !/\d{3,}\s*$/.test(text) && !markerOf(text) && !opensItem(text)
+  !torn && text.length <= LONGEST_TITLE && !/[，。；]/.test(text) && !/\d{3,}\s*$/.test(text) && !markerOf(text) && !opensItem(text) && !namesSpeaker(text) && !isByline(text) && !/[：:]$/.test(text)
 
 /** The titles that open a report: leading lines without a sentence's punctuation or a number; or the Markdown headings above a headline of their own rank. */
 export function titleBlocks(blocks: readonly Block[]): Paragraph[] {
-  const plain = leading(blocks, (block) => block.kind === 'paragraph' && isTitle(block.paragraph)).slice(0, MOST_TITLES)
+  const plain = leading(blocks, (block, i) => block.kind === 'paragraph' && (isTitle(block.paragraph) || (i > 0 && SUBTITLE.test(block.paragraph.text) && isTitle({ ...block.paragraph, text: block.paragraph.text.replace(SUBTITLE, '') })))).slice(0, MOST_TITLES)
   const titles = plain.length > 0 ? plain : seriesTitles(blocks)
   return titles.length < blocks.length ? titles.flatMap((block) => (block.kind === 'paragraph' ? [block.paragraph] : [])) : []
 }
@@ -34,8 +38,8 @@ function seriesTitles(blocks: readonly Block[]): readonly Block[] {
   return run.length >= 2 && blocks.slice(run.length).some((block) => (markdownLevel(block) ?? Infinity) <= top) ? run : []
 }
 
-const leading = (blocks: readonly Block[], holds: (block: Block) => boolean): readonly Block[] => {
-  const end = blocks.findIndex((block) => !holds(block))
+const leading = (blocks: readonly Block[], holds: (block: Block, i: number) => boolean): readonly Block[] => {
+  const end = blocks.findIndex((block, i) => !holds(block, i))
   return blocks.slice(0, end === -1 ? blocks.length : end)
 }
 

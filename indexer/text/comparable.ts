@@ -42,8 +42,8 @@ export function comparable(text: string): Folded {
   return { text: units.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) }
 }
 
-/** The number that a row of a table opens with. */
-const ROW_NUMBER = /^\d{1,3}\s+(?=\p{Script=Han})/u
+/** The number that a row of a table opens with, behind its merged cell: only a row has white space between 汉字 and digits. */
+const ROW_NUMBER = /^(\p{Script=Han}{2,12}\s)?\d{1,3}\s+(?=\p{Script=Han})/u
 /** 一 of 一是, of 其一， and of 第一，. */
 const ITEM_ORDINAL = /^[其第]?([〇零一二两三四五六七八九十百]+)/u
 
@@ -58,7 +58,7 @@ export function ordinalSpan(text: string): Span {
   const span = ((): Span => {
     if (marker) return { start: open, end: open + marker.length }
     const row = ROW_NUMBER.exec(rest)
-    if (row) return { start: open, end: open + row[0].length }
+    if (row) return { start: open + (row[1]?.length ?? 0), end: open + row[0].length }
     const item = itemOrdinal(rest) === null ? null : ITEM_ORDINAL.exec(rest)
     const numeral = item?.[1] ?? ''
     return item ? { start: open + item[0].length - numeral.length, end: open + item[0].length } : { start: 0, end: 0 }

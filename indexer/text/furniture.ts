@@ -1,10 +1,11 @@
 import { endsClause, markerOf } from './outline.js'
 import type { Furniture, SourceLine } from '../types.js'
 
-/** `- 37 -`, `— 3 —`, `第 5 页`, `第3页 共20页`, `3/20`: page numbers as PDF extraction leaves them. */
-const PAGE_NUMBER = /^(?:[-—–―－]\s*\d{1,4}\s*[-—–―－]|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
+/** `- 37 -`, `— 3 —`, `·3·`, `第 5 页`, `第三页`, `第3页 共20页`, `3/20`: page numbers as PDF extraction leaves them. */
+const PAGE_NUMBER = /^(?:[-—–―－~～·•]\s*\d{1,4}\s*[-—–―－~～·•]|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:\s*[,，/／]?\s*共\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
 const COMMENT = /^<!--.*-->$/
-const RULE = /^(?:[-*_=—]\s*){3,}$/
+/** A line across the page, or under the header of a Markdown table. */
+const RULE = /^(?:(?:[-*_=—]\s*){3,}|\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?)$/
 /** A rule across the page, in characters at most. */
 const LONGEST_RULE = 400
 /** A running head stands on at least so many pages, and is at most so many characters long. */

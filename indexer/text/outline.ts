@@ -55,8 +55,11 @@ export function itemOrdinal(text: string): number | null {
   return match ? parseNumeral(match[1] ?? match[2] ?? match[3] ?? '') : null
 }
 
-const SENTENCE_END = /[。！？!?…；;][”’"'）)】》\]]*$/
-const FULL_STOP = /(?:[。！？!?]|……)[”’"'）)】》\]]*$/
+/** A full stop printed half-width, as scanning leaves it: behind 汉字 or a number's sign, not behind a digit. */
+export const HALF_STOP = '(?<=[\\p{Script=Han}%‰）)》”"])\\.(?!\\d)'
+const SENTENCE_END = new RegExp(`(?:[。！？!?…；;]|${HALF_STOP})[”’"'）)】》\\]]*$`, 'u')
+const FULL_STOP = new RegExp(`(?:[。！？!?]|……|${HALF_STOP})[”’"'）)】》\\]]*$`, 'u')
+const IN_SENTENCE = new RegExp(`[。；！？;!?]|${HALF_STOP}`, 'u')
 
 /** Whether `text` ends where a sentence may end (。！？…； and closing marks behind them). */
 export const endsSentence = (text: string): boolean => FULL_STOP.test(text)
@@ -64,4 +67,10 @@ export const endsSentence = (text: string): boolean => FULL_STOP.test(text)
 export const endsClause = (text: string): boolean => SENTENCE_END.test(text)
 
 /** A heading stands alone: it is short and has no sentence in it. 60 characters is the longest met in GB/T 9704 documents' headings. */
-export const standsAlone = (text: string): boolean => text.length <= 60 && !/[。；！？;!?]/.test(text) && !/[，、：:,]$/.test(text)
+export const standsAlone = (text: string): boolean => text.length <= 60 && !IN_SENTENCE.test(text) && !/[，、：:,]$/.test(text)
+
+/** An office and, apart, a name: the line that says who speaks below a headline. */
+const SPEAKER = /^[^，。；：,;:]{4,24}(?:书记|主\s*任|局长|院长|市长|秘书长)\s+\p{Script=Han}(?:\s?\p{Script=Han}){1,3}$/u
+
+/** Whether a printed line says who speaks, and nothing else. */
+export const namesSpeaker = (text: string): boolean => SPEAKER.test(text)

@@ -1,7 +1,7 @@
 import type { Piece, SourceLine } from '../types.js'
 import { isAsciiWord, printedWidth } from './character.js'
 import { firstUnit, FULL_TOLERANCE, INDENT, measuresOf, squeezeOf, type Measure } from './measure.js'
-import { endsClause, endsSentence, markerOf, opensItem, standsAlone } from './outline.js'
+import { endsClause, endsSentence, markerOf, namesSpeaker, opensItem, standsAlone } from './outline.js'
 import { lineIndex, paragraphOf, type Paragraph } from './paragraph.js'
 import { textPieces } from './spacing.js'
 
@@ -14,6 +14,12 @@ import { textPieces } from './spacing.js'
 const ROOM = 1
 /** The same where blank lines part the paragraphs: kerned punctuation may shorten a full line. */
 const LOOSE_ROOM = 4
+/** Share of the measure that a line falls short of on purpose, whatever it ends with: a title, a heading's last line. */
+const SHORT = 0.75
+/** Fewer indented lines, or more of all lines than this share, say nothing of what an indent means; nor do flush lines that do not mostly go on from the line above. */
+const FEWEST_INDENTS = 3
+const MOST_INDENTED = 0.6
+const GOES_ON = 0.8
 /** The white space that typesetting puts between 汉字 and digits or Latin: a quarter of a 汉字. */
 const AUTOSPACE = 0.5
 /** Share of lines followed by a blank line from which blank lines are a doubling and mean nothing. */
@@ -22,9 +28,6 @@ const DOUBLED_SHARE = 0.8
 const NONE_SHARE = 0.06
 /** Fewer printed lines say nothing of what blank lines mean: then they part paragraphs. */
 const FEWEST_LINES = 8
-/** Share of the lines behind a paragraph's plain end (half a line of room) that are indented, and how many of them it takes, for indents to open all paragraphs. */
-const INDENTED_SHARE = 0.9
-const FEWEST_ENDS = 3
 /** A theme that opens a paragraph of a box: a few words and a colon. */
 const LABEL = /^[^，。；：:]{3,24}[：:]/
 
@@ -62,6 +65,12 @@ function printedLines(lines: readonly SourceLine[]): Printed[] {
   return printed
 }
 
+/** How a text marks its paragraphs. */
+interface Layout {
+  readonly blanks: Blanks
+  readonly indents: boolean
+}
+
 /** What blank lines mean: they part the paragraphs, they double every line and mean nothing, or there are none to speak of. */
 type Blanks = 'parting' | 'doubled' | 'none'
 
@@ -74,18 +83,17 @@ function blanksOf(lines: readonly Printed[], measures: readonly Measure[]): Blan
   return lines.length >= FEWEST_LINES && after <= NONE_SHARE ? 'none' : 'parting'
 }
 
-/** Whether every paragraph opens with a printed indent, so that a line without one opens none. */
-function indentsAll(lines: readonly Printed[], measures: readonly Measure[]): boolean {
-  const behindEnds = lines.slice(1).filter((_, i) => {
-    const [line, measure] = [lines[i], measures[i]]
-    return line !== undefined && measure?.wrapped === true && endsSentence(line.text) && line.width <= measure.width / 2
-  })
-  return behindEnds.length >= FEWEST_ENDS && behindEnds.filter(({ indented }) => indented).length >= behindEnds.length * INDENTED_SHARE
+/** Whether paragraphs are indented and nothing else is: flush lines go on from the line above. */
+function indentsParagraphs(lines: readonly Printed[]): boolean {
+  const behind = lines.slice(1).map((line, i) => ({ line, open: !endsSentence(lines[i]?.text ?? '') }))
+  const indented = behind.filter(({ line }) => line.indented).length
+  const flush = behind.filter(({ line }) => !line.indented)
+  return indented >= FEWEST_INDENTS && indented <= lines.length * MOST_INDENTED && flush.filter(({ open }) => open).length >= flush.length * GOES_ON
 }
 
 /** Index of the first line that is running text: lines before it are titles, and stand alone. */
 function titleLength(lines: readonly Printed[], measures: readonly Measure[]): number {
-  const first = lines.findIndex((line) => /[，。；]/.test(line.text))
+  const first = lines.findIndex((line) => /[，。；]|\p{Script=Han}[,;]/u.test(line.text))
   let end = Math.max(first, 0)
   // A full line that the next one continues is the head of a paragraph, not a title.
   for (; end > 0; end--) {
@@ -96,16 +104,19 @@ function titleLength(lines: readonly Printed[], measures: readonly Measure[]): n
   return end
 }
 
+/** The headline of a city's article: the city, and what it says of it. */
+const HEADLINE = /^\p{Script=Han}{2,5}[市县区州盟][：:\s]/u
+
 const opensFresh = (text: string): boolean => {
   const marker = markerOf(text)
   return opensItem(text) || (marker !== null && marker.scheme !== 'paren-arabic')
 }
 
 /** A line that is a heading in itself; `next` is the line below it. */
-function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measure): boolean {
+function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean {
   const marker = markerOf(line.text)
   if (marker?.scheme === 'markdown' || marker?.scheme === 'box') return true
-  if (marker === null || marker.scheme === 'article' || !standsAlone(line.text) || goesOnBelow(line, next, measure)) return false
+  if (marker === null || marker.scheme === 'article' || !standsAlone(line.text) || goesOnBelow(line, next, measure) || endsBelow(line, next, measure, doubled)) return false
   return !measure.wrapped || line.width < measure.width - FULL_TOLERANCE
 }
 
@@ -113,16 +124,15 @@ function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measur
 const goesOnBelow = (line: Printed, next: Printed | undefined, measure: Measure): boolean =>
   line.indented && next !== undefined && !next.indented && !next.blankBefore && !opensFresh(next.text) && line.width + INDENT >= measure.width - FULL_TOLERANCE
 
-/** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
-function isBareTitle(line: Printed, before: Printed | undefined, measure: Measure): boolean {
-  const settled = before === undefined || endsSentence(before.text) || isHeadingLine(before, line, measure)
-  return settled && line.text.length <= 24 && !/[，。；、：:]/.test(line.text) && line.width < measure.width * 0.7
-}
+/** A heading that fills its line, the stripped indent counted, and has its last words on the line below. */
+const endsBelow = (line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean =>
+  measure.wrapped && next !== undefined && (doubled || !next.blankBefore) && line.width + INDENT >= measure.width - FULL_TOLERANCE / 2
+  && !opensFresh(next.text) && next.width <= measure.width * SHORT && !/[，。；！？：]/u.test(next.text) && endsOnPurpose(line.text, next.text)
 
-/** How a text parts its paragraphs. */
-interface Layout {
-  readonly blanks: Blanks
-  readonly indents: boolean
+/** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
+function isBareTitle(line: Printed, before: Printed | undefined, measure: Measure, doubled: boolean): boolean {
+  const settled = before === undefined || endsSentence(before.text) || isHeadingLine(before, line, measure, doubled)
+  return settled && line.text.length <= 24 && !/[，。；、：:]/.test(line.text) && line.width < measure.width * 0.7
 }
 
 /** Whether a new paragraph starts with `b`, the line after `a`; `opens` says that `a` itself opens a paragraph. */
@@ -136,11 +146,12 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   const doubled = blanks === 'doubled'
   const gap = b.blankBefore && !doubled
   const parted = gap && !b.breakBefore
-  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, b, measure)) return true
+  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, b, measure, doubled)) return true
   if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
-  if (isBareTitle(a, lines[i - 1], measure) && (gap || doubled || b.indented)) return true
+  if (isBareTitle(a, lines[i - 1], measure, doubled) && (gap || doubled || b.indented)) return true
+  if (namesSpeaker(a.text) || namesSpeaker(b.text) || (indents && b.indented)) return true
+  if (measure.wrapped && a.width <= measure.width * SHORT && endsOnPurpose(a.text, b.text)) return true
   if (!endsSentence(a.text)) {
-    if (indents && b.indented && measure.wrapped) return true
     if (((gap && !measure.wrapped) || b.indented) && /[；;：:]$/.test(a.text)) return true
     return false
   }
@@ -152,6 +163,9 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   if (filled <= measure.width - (blanks === 'parting' && !b.breakBefore ? LOOSE_ROOM : ROOM)) return true
   return (blanks !== 'parting' || b.breakBefore) && isIndented(b, lines[i + 2], next)
 }
+
+/** Whether a short line may have been ended there: it leaves nothing open, and what follows could open anew; a quotation set on a line of its own goes on. */
+const endsOnPurpose = (a: string, b: string): boolean => !/[，、,（(“《—-]$/u.test(a) && !/^[，。；：、！？“”’）《》,.;:)]/u.test(b)
 
 /** A line that goes on below although the next unit had room in it: its indent, which extraction has stripped, took that room. */
 const isIndented = (line: Printed, next: Printed | undefined, { width }: Measure): boolean =>
@@ -169,7 +183,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const printed = printedLines(lines)
   const index = lineIndex(lines)
   const measures = measuresOf(printed)
-  const layout: Layout = { blanks: blanksOf(printed, measures), indents: indentsAll(printed, measures) }
+  const layout = { blanks: blanksOf(printed, measures), indents: indentsParagraphs(printed) }
   const titles = titleLength(printed, measures)
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []
@@ -177,7 +191,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     for (const piece of line.pieces) pieces.push(piece)
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
-    const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles)
+    const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles || (next !== undefined && (opensFresh(next.text) || HEADLINE.test(next.text))))
     if (next && !titleEnds && !breaksBetween(printed, measures, i, layout, opens)) {
       const last = pieces.at(-1)
       const measure = measures[i]

@@ -16,11 +16,13 @@ export function isLetterSpaced(text: string): boolean {
 }
 
 /** Whether white space between two characters is damage rather than a space that the authors wrote. */
-function isSpurious(before: string, after: string, letterSpaced: boolean): boolean {
+function isSpurious(before: string, after: string, letterSpaced: boolean, single: boolean): boolean {
   if (isCjkPunctuation(before) || isCjkPunctuation(after)) return true
   const hanBefore = isHanLike(before)
   const hanAfter = isHanLike(after)
   if (hanBefore && hanAfter) return letterSpaced
+  // 5 2 6 名: the digits of a letter-spaced line are spaced too, each for itself.
+  if (letterSpaced && single) return true
   return (hanBefore && isAsciiWord(after)) || (isAsciiWord(before) && hanAfter)
 }
 
@@ -66,7 +68,7 @@ export function textPieces(line: SourceLine): Piece[] {
     const before = [...word.text].at(-1) ?? ''
     const after = [...next.text][0] ?? ''
     const marks = i === 0 && LINE_MARK.test(word.text)
-    if (marks || !isSpurious(before, after, letterSpaced)) push(space, space + 1)
+    if (marks || !isSpurious(before, after, letterSpaced, word.text.length === 1 && next.text.length === 1)) push(space, space + 1)
   })
   return pieces
 }

@@ -61,7 +61,7 @@ export const resultsJson = (results: Results) => {
 /** Names of a table's columns, the merged cells' first; `null` where the rows do not fall into cells. */
 function tableColumns(rows: readonly Passage[]): readonly string[] | null {
   const named = columnsOf(rows[0]?.text ?? '')
-  return named && rows.slice(1).every((row) => cellsOf(row.text) !== null) ? [named.label, ...named.columns] : null
+  return named && rows.slice(1).every((row) => cellsOf(row) !== null) ? [named.label, ...named.columns] : null
 }
 
 /** The whole report as a tree; every passage stands in it once, in reading order. The rows of a table have their cells, in the order of its columns. */
@@ -73,7 +73,7 @@ export function reportJson(report: Report, corpus: Corpus) {
       id, kind, level, heading, city, speaker, columns,
       passages: own.flatMap((passage) => {
         const entry = corpus.entry(report.id, passage.anchor)
-        const cells = columns && passage.kind === 'row' ? cellsOf(passage.text) : null
+        const cells = columns && passage.kind === 'row' ? cellsOf(passage) : null
         return entry ? [{ ...passageFacts(entry), ...ownFacts(passage), cells: cells && [passage.label ?? '', ...cells.map(({ start, end }) => passage.text.slice(start, end))] }] : []
       }),
       sections: sections.map(section),

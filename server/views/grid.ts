@@ -1,4 +1,4 @@
-import { cellsOf, columnsOf, type Passage } from '../../indexer/index.js'
+import { cellsOf, columnsOf, rowStart, type Passage } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
 import type { CollectView } from './collect.js'
 import { clipNotes, Html, type Notes } from './markup.js'
@@ -50,7 +50,7 @@ export function gridOf(passages: readonly GridRow[]): GridView | null {
   const [first, ...rest] = passages
   if (!first) return null
   const columns = columnsOf(first.passage.text)
-  const regular = columns !== null && rest.length > 0 && rest.every(({ passage }) => cellsOf(passage.text) !== null)
+  const regular = columns !== null && rest.length > 0 && rest.every(({ passage }) => cellsOf(passage) !== null)
   const rows = regular ? rest : passages
   const spanned = !regular || columns.spanner === null ? [] : columns.columns.slice(2, 4)
   const alone = (name: string): GridView['head'][number] => ({ name, columns: 1, lines: spanned.length > 0 ? 2 : 1 })
@@ -67,9 +67,10 @@ export function gridOf(passages: readonly GridRow[]): GridView | null {
 
 function rowView({ passage, marks, notes, element, permalink, source, corrections, number, collect, found, focused, hit }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
   const { text } = passage
-  const cells = regular ? (cellsOf(text) ?? []) : []
+  const cells = regular ? (cellsOf(passage) ?? []) : []
+  const start = rowStart(passage.label)
   const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end), clipNotes(notes, start, end)))
-  return { element, permalink, source, number, collect, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text, marks, notes), values: values.map((cell) => ({ cell })) }
+  return { element, permalink, source, number, collect, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text.slice(start), clipMarks(marks, start, text.length), clipNotes(notes, start, text.length)), values: values.map((cell) => ({ cell })) }
 }
 
 function groupAt(rows: readonly GridRow[], i: number): GridRowView['group'] {

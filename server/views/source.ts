@@ -146,12 +146,15 @@ export function sourceView(report: Report, { entry: focus, line: asked }: Source
       case 'heading': return { text, kind: 'of-heading', href: `${reportLink(report.id)}${sectionFragment(reading.section)}`, element: null, title: says.headingOf(headings.get(reading.section) ?? '') }
       case 'label':
       case 'passage': {
-        const passage = report.passages[reading.passage]
-        if (!passage) throw new Error(`the source map leads to passage ${reading.passage} of ${report.passages.length}`)
-        if (!shown.has(reading.passage)) shown.set(reading.passage, number)
+        // A merged cell is a part of each of its rows: here it is the shown one's, if that is one of them.
+        const shownRow = reading.kind === 'label' && own >= reading.passage && own < reading.passage + reading.rows
+        const index = shownRow ? own : reading.passage
+        const passage = report.passages[index]
+        if (!passage) throw new Error(`the source map leads to passage ${index} of ${report.passages.length}`)
+        if (!shown.has(index)) shown.set(index, number)
         const fix = reading.kind === 'passage' && reading.reads !== undefined ? says.correctedTo(reading.reads) : ''
         const title = `${reading.kind === 'label' ? says.mergedCellOf(reading.passage + 1) : facts.passage(reading.passage + 1)}${fix}`
-        if (reading.kind === 'label' || reading.passage !== own) return { text, kind: 'of-passage', href: visit(passage, number), element: null, title }
+        if (index !== own) return { text, kind: 'of-passage', href: visit(passage, number), element: null, title }
         const i = stretches.findIndex(({ start, end }) => start <= reading.offset && (reading.offset < end || start === end))
         const first = i !== -1 && !seen.has(i)
         seen.add(i)

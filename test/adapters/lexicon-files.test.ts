@@ -24,7 +24,8 @@ t.test('words are lines, comments and blank lines aside', (t) => {
 
 t.test('synonyms: abbreviations go both ways, synonyms one way, compounds name their parts, and parts their compound', (t) => {
   const { synonyms, periods } = loadLexicon(changed('synonyms.yaml', [
-    'abbreviations:', '  - [疾控, 疾病预防控制]', '  - terms: [甲, 乙, 丙]', 'compounds:', '  - { short: 两癌, parts: [宫颈癌, 乳腺癌] }',
+    'abbreviations:', '  - [疾控, 疾病预防控制]', '  - terms: [甲, 乙, 丙]', '  - { terms: [国家卫生城市], typed: [国卫] }', '  - { terms: [行业作风, 行风建设], typed: [行风] }',
+    'compounds:', '  - { short: 两癌, parts: [宫颈癌, 乳腺癌] }', '  - { short: 两病, parts: [高血压, 糖尿病], typed: true }',
     'synonyms:', '  - { from: 看病, to: 就医, weight: 0.6 }', '  - { from: 老人, to: [老年人, 老龄], weight: 0.5 }', 'periods:', '  - { name: 十四五, from: 2021, to: 2025 }',
   ].join('\n')))
   const of = (from: string): unknown[] => synonyms.filter((s) => s.from === from).map(({ to, kind }) => [to, kind])
@@ -33,6 +34,10 @@ t.test('synonyms: abbreviations go both ways, synonyms one way, compounds name t
   t.same(of('乙'), [[['甲', '丙'], 'abbreviation']])
   t.same(of('两癌'), [[['宫颈癌', '乳腺癌'], 'compound']])
   t.same(of('宫颈癌'), [[['两癌'], 'abbreviation']], 'a passage on 两癌 is one on 宫颈癌')
+  t.same(of('国卫'), [[['国家卫生城市'], 'abbreviation']])
+  t.same(of('国家卫生城市'), [], 'a typed form is not sought: 国卫 stands in 爱国卫生')
+  t.same([of('行业作风'), of('行风')], [[[['行风建设'], 'abbreviation']], [[['行业作风', '行风建设'], 'abbreviation']]])
+  t.same([of('两病'), of('高血压')], [[[['高血压', '糖尿病'], 'compound']], []])
   t.same(of('看病'), [[['就医'], 'synonym']])
   t.same(of('就医'), [])
   t.same(of('老人'), [[['老年人', '老龄'], 'synonym']])
@@ -62,6 +67,10 @@ t.test('the data that ships is sound', (t) => {
   t.same(lexicon.periods.filter(({ from, to }) => to - from !== 4), [], 'a five-year plan has five years')
   t.same(lexicon.cities.filter(({ name, full }) => full !== `${name}市`), [])
   t.same(lexicon.cities.flatMap(({ counties }) => [...counties.values()].filter((present) => !counties.has(present))), [], 'a former name leads to a county that is there')
+  const compounds = new Set(lexicon.synonyms.filter(({ kind }) => kind === 'compound').map(({ from }) => from))
+  const short = lexicon.synonyms.filter(({ kind, to }) => kind === 'abbreviation' && !(to.length === 1 && compounds.has(to[0] ?? '')))
+  t.same(short.map(({ from }) => from).filter((from, i, all) => all.indexOf(from) !== i), [], 'no word stands in two groups')
+  t.same(short.filter(({ from, to }) => from === '执业医师' && to.some((word) => word.includes('助理'))), [], 'a statistic that counts more is no other name')
   t.same(['死亡率', '病死率', '发病率', '患病率'].flatMap((rate) => lexicon.synonyms.filter(({ from, to }) => from === rate && to.some((word) => /率$/.test(word)))), [], 'no rate stands for another')
   t.end()
 })

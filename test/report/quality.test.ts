@@ -18,9 +18,14 @@ function slowAccount(report: Report): Record<'passages' | 'headings' | 'labels' 
   const paint = (line: number, from: number, to: number, colour: string): void => {
     for (let i = from; i < to; i++) if (painted[line - 1]?.[i] === '') painted[line - 1]?.splice(i, 1, colour)
   }
-  for (const { pieces } of report.passages) for (const { line, from, to } of pieces) paint(line, from, to, 'passages')
+  for (const { pieces, label } of report.passages) {
+    let offset = 0
+    for (const { line, from, to, reads } of pieces) {
+      paint(line, from, to, label !== null && offset < label.length ? 'labels' : 'passages')
+      offset += reads?.length ?? to - from
+    }
+  }
   for (const { pieces } of flatten(report.sections)) for (const { line, from, to } of pieces) paint(line, from, to, 'headings')
-  for (const { line, from, to } of report.canonical.pieces) paint(line, from, to, 'labels')
   for (const { line, text } of report.furniture) {
     const source = report.source[line - 1] ?? ''
     for (let from = 0; from < source.length; from++) {

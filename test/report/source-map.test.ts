@@ -38,7 +38,9 @@ function astray(report: Report): string[] {
       const place = map.placeOf(passage, offset)
       const back = place && map.passageAt(place)
       const fix = corrected.find(([start, end]) => start <= offset && offset < end)
-      if (place === null || back?.passage !== p || back.offset !== (fix?.[0] ?? offset)) return [`${p}@${offset} -> ${JSON.stringify(place)} -> ${JSON.stringify(back)}`]
+      // A merged cell is a part of each of its rows, and leads back to the first of them.
+      const home = passage.label !== null && offset <= passage.label.length ? report.passages.findIndex(({ pieces }) => pieces[0]?.line === passage.pieces[0]?.line && pieces[0]?.from === passage.pieces[0]?.from) : p
+      if (place === null || back?.passage !== home || back.offset !== (fix?.[0] ?? offset)) return [`${p}@${offset} -> ${JSON.stringify(place)} -> ${JSON.stringify(back)}`]
       const [shown, stands] = [String.fromCodePoint(passage.text.codePointAt(offset) ?? 0), lines[place.line - 1]?.[place.column - 1] ?? ' ']
       return fix !== undefined || shown === stands || (/^\s$/u.test(shown) && /^\s$/u.test(stands)) ? [] : [`${p}@${offset}: ${shown}, but the source has ${stands}`]
     })

@@ -37,6 +37,25 @@ t.test('two tables in succession share no line', (t) => {
   t.end()
 })
 
+t.test('a Markdown table has the rows that are printed between upright lines', (t) => {
+  const [table, ...more] = findTables(linesFrom('情况如下。', '| 指标 | 2022年 |', '', '| 婴儿死亡率（‰） | 1.9 |', '| 床位数（张） | 312 |', '下一步，继续推进。'))
+  t.same([table?.from, table?.to, table?.header?.text, table?.groups.map((group) => group.rows.map((row) => row.text)), more], [2, 5, '| 指标 | 2022年 |', [['| 婴儿死亡率（‰） | 1.9 |', '| 床位数（张） | 312 |']], []])
+  t.same(findTables(linesFrom('| 只有一行 |', '下一步，继续推进。')), [])
+  t.end()
+})
+
+t.test('a table whose cells are parted by tabs has its header and title', (t) => {
+  const [table] = findTables(linesFrom('南通市卫生健康主要指标', '', '序号\t指标名称\t单位\t2022年\t2023年', '1\t床位数\t张\t48210\t49876', '2\t医师数\t人\t22103\t22980', '3\t护士数\t人\t25010\t26211', '4\t机构数\t个\t3421\t3502'))
+  t.same([table?.title?.text, table?.header?.text, table?.groups[0]?.rows.length], ['南通市卫生健康主要指标', '序号\t指标名称\t单位\t2022年\t2023年', 4])
+  t.end()
+})
+
+t.test('the last short column name is no part of the first merged cell', (t) => {
+  const [table] = findTables(linesFrom('领域', '主要指标', '2020 年', '2025 年', '性质', '健康', '水平', ...[1, 2, 3, 4].map((n) => `${n} 婴儿死亡率（‰） 2.9 ≤4.5 约束性`)))
+  t.same([table?.header?.text.endsWith('性质'), table?.groups.map(({ label }) => label.text)], [true, ['健康水平']])
+  t.end()
+})
+
 t.test('numbered text is no table', (t) => {
   const cases: string[][] = [
     ['1 人均预期寿命 77', '2 健康预期寿命 70', '3 婴儿死亡率 2'],

@@ -14,7 +14,7 @@ t.test('a form keeps what makes another number, and drops what layout makes', (t
 
 t.test('the ordinal of a passage is found, and only that', (t) => {
   const table: [text: string, ordinal: string][] = [
-    ['（三）加强', '（三）'], ['三、加强', '三、'], ['3.加强', '3.'], ['第五条　本市', '第五条　'], ['一是加快', '一'], ['其二，加快', '二'], ['第三，加快', '三'], ['12 开封 3.4', '12 '],
+    ['（三）加强', '（三）'], ['三、加强', '三、'], ['3.加强', '3.'], ['第五条　本市', '第五条　'], ['一是加快', '一'], ['其二，加快', '二'], ['第三，加快', '三'], ['12 开封 3.4', '12 '], ['健康水平 3 婴儿死亡率', '3 '],
     ['3.5万人', ''], ['2021年', ''], ['三家医院', ''], ['（三）', ''], ['', ''], ['12 34 56', ''],
   ]
   for (const [text, ordinal] of table) t.equal(text.slice(ordinalSpan(text).start, ordinalSpan(text).end), ordinal, text)

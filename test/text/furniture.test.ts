@@ -10,20 +10,20 @@ const rulesOf = (...texts: string[]): (string | undefined)[] => {
 }
 
 t.test('page numbers as extraction leaves them', (t) => {
-  for (const text of ['- 37 -', '— 3 —', '—12—', '－ 5 －', '第 5 页', '第5页', '第3页 共20页', '第3页，共20页', '3/20', 'Page 3 of 20', 'page 4', '\f- 3 -', '  - 3 -  ']) {
+  for (const text of ['- 37 -', '— 3 —', '—12—', '－ 5 －', '第 5 页', '第5页', '第3页 共20页', '第3页，共20页', '第 二 页', '第十二页', '·3·', '～ 3 ～', '3/20', 'Page 3 of 20', 'page 4', '\f- 3 -', '  - 3 -  ']) {
     t.equal(rulesOf('健康开封', text, '建设')[1], 'page-number', JSON.stringify(text))
   }
   t.end()
 })
 
 t.test('comments and rules', (t) => {
-  const cases: [string, string][] = [['<!-- image -->', 'comment'], ['---', 'rule'], ['* * *', 'rule'], ['————', 'rule'], ['=====', 'rule']]
+  const cases: [string, string][] = [['<!-- image -->', 'comment'], ['---', 'rule'], ['* * *', 'rule'], ['————', 'rule'], ['=====', 'rule'], ['|---|:---:|', 'rule']]
   for (const [text, rule] of cases) t.equal(rulesOf('健康开封。', text, '建设。')[1], rule, text)
   t.end()
 })
 
 t.test('text that resembles furniture stays', (t) => {
-  for (const text of ['- 37', '37', '第 5 页的表', '2020', '——健康', '- 全市 - ', '100%', '<!-- 未完', '1.5', '—', '--']) t.equal(rulesOf('一。', text, '二。')[1], undefined, text)
+  for (const text of ['- 37', '37', '第 5 页的表', '第二页的表', '|---', '| 指标 |', '2020', '——健康', '- 全市 - ', '100%', '<!-- 未完', '1.5', '—', '--']) t.equal(rulesOf('一。', text, '二。')[1], undefined, text)
   t.end()
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { endsClause, endsSentence, itemOrdinal, markerOf, opensItem, standsAlone } from '../../indexer/text/outline.js'
+import { endsClause, endsSentence, itemOrdinal, markerOf, namesSpeaker, opensItem, standsAlone } from '../../indexer/text/outline.js'
 
 t.test('the openings that number a heading or paragraph', (t) => {
   const cases: [string, string | null, number][] = [
@@ -62,5 +62,21 @@ t.test('ends of sentences and clauses', (t) => {
 t.test('a heading stands alone when it is short and holds no sentence', (t) => {
   for (const text of ['（一）加强组织领导', '一、统筹兼顾，突出重点，促进卫生健康工作全面推进']) t.ok(standsAlone(text), text)
   for (const text of ['（一）加强组织领导。', '一、主要做法：', '一是加强，', '一'.repeat(61)]) t.notOk(standsAlone(text), text)
+  t.end()
+})
+
+t.test('a full stop printed half-width ends a sentence, a decimal point does not', (t) => {
+  const table: [text: string, ends: boolean][] = [['取得成效.', true], ['达到98%.', true], ['“六大中心”.', true], ['全年完成(含县级).', true], ['1.', false], ['3.5', false], ['第1.2', false], ['A.B', false]]
+  for (const [text, ends] of table) t.equal(endsSentence(text), ends, text)
+  t.notOk(standsAlone('统一管理.实行统一采购'))
+  t.ok(standsAlone('1.推进公立医院高质量发展'))
+  t.end()
+})
+
+t.test('a line that names an office and, apart, a person says who speaks', (t) => {
+  const table: [text: string, names: boolean][] = [
+    ['长沙市卫生健康委党组书记、主任 李明华', true], ['湘潭市卫生健康委党委书记 刘 芳', true], ['温州市中心医院院长 陈伟', true], ['市卫生健康委主任李明华', false], ['主任 李明华', false], ['会上，长沙市卫生健康委主任 李明华', false],
+  ]
+  for (const [text, names] of table) t.equal(namesSpeaker(text), names, text)
   t.end()
 })

@@ -32,7 +32,8 @@ t.test('a report shows every passage once, in reading order, with its text and i
     t.strictSame(passages.map(({ element }) => element), report.passages.map(({ anchor }) => passageElement(anchor)), report.id)
     const root = parseHtml(render('report', reading(engine, report, '', null)))
     t.strictSame(withClass(root, 'p').map((element) => paragraphsIn(element).map(textOf).join('')), report.passages.filter(({ kind }) => kind !== 'row').map(({ text }) => text))
-    for (const { anchor, kind, text } of report.passages) {
+    for (const { anchor, kind, text: whole, label } of report.passages) {
+      const text = whole.slice(label === null ? 0 : label.length + 1)
       // A row shows its cells, with links to its address and its source and a button among them; a header names columns, not all of its words.
       const row = kind === 'row' && /^\d/.test(text) ? byId(root, passageElement(anchor)) : undefined
       if (row) t.match(textOf(withoutControls(row)).replace(/[\s¶]/g, ''), new RegExp(`${text.replace(/\s/g, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`), text)
