@@ -98,12 +98,21 @@ export interface Columns {
   readonly headings: readonly string[]
 }
 
+/** The texts of all passages, one behind the other, in UTF-16 code units. */
+export interface PassageTexts {
+  /** By ordinal: where the text begins; behind them where the last one ends. */
+  readonly starts: Uint32Array
+  /** Holds a text from when it was first read. */
+  readonly units: Uint16Array
+  /** Reads a text into `units`; it stays there. */
+  read(ordinal: number): void
+  text(ordinal: number): string
+}
+
 /** The passages of all reports, numbered through, and the reports; both are read when they are asked for. */
 export interface PassageStore {
   readonly columns: Columns
-  /** All texts, one behind the other, in UTF-16 code units; where each begins, and where the last one ends. */
-  readonly units: Uint16Array
-  readonly starts: Uint32Array
+  readonly texts: PassageTexts
   /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
   readonly firsts: Uint32Array
   readonly reports: readonly Report[]

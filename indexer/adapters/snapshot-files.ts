@@ -12,7 +12,7 @@ import { isMissing, sha256 } from './source-files.js'
  */
 
 /** To be raised when the files of a snapshot change their shape. */
-export const SNAPSHOT_FORMAT = 3
+export const SNAPSHOT_FORMAT = 4
 
 export interface ManifestFile {
   readonly name: string

@@ -1,7 +1,10 @@
+import { deflateRawSync } from 'node:zlib'
 import { STREAMS, type CountedPassages, type Stream } from '../ports.js'
 import { ByteChains } from './byte-chains.js'
-import { BLOCK, sectionName } from './layout.js'
+import { packNumbers } from '../store/column.js'
 import { packSections, type Section } from '../store/sections.js'
+import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
+import { packTerms } from './terms.js'
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b)
 
@@ -34,34 +37,29 @@ class StreamBuilder {
   /** Terms in the order of their bytes, each with its postings behind those of the one before. */
   finish(stream: Stream): Record<string, Section> {
     const order = [...this.#ids].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
-    const terms = new Uint8Array(order.reduce((sum, { bytes }) => sum + bytes.length, 0))
-    const termStarts = new Uint32Array(order.length + 1)
-    const counts = new Uint32Array(order.length)
-    const starts = new Uint32Array(order.length + 1)
-    const skipStarts = new Uint32Array(order.length + 1)
     const bytes = new Uint8Array(this.#chains.size)
+    const [counts, sizes] = [new Uint32Array(order.length), new Uint32Array(order.length)]
     const skipPassages: number[] = []
     const skipOffsets: number[] = []
-    order.forEach(({ id, bytes: term }, i) => {
-      terms.set(term, termStarts[i] ?? 0)
-      termStarts[i + 1] = (termStarts[i] ?? 0) + term.length
+    let start = 0
+    order.forEach(({ id }, i) => {
       const count = this.#counts[id] ?? 0
+      const size = this.#chains.copy(id, bytes, start)
       counts[i] = count
-      const start = starts[i] ?? 0
-      starts[i + 1] = start + this.#chains.copy(id, bytes, start)
-      if (count > BLOCK) skipsOf(bytes, start, count, skipPassages, skipOffsets)
-      skipStarts[i + 1] = skipPassages.length
+      sizes[i] = size
+      if (skipsOf(count) > 0) writeSkips(bytes, start, count, skipPassages, skipOffsets)
+      start += size
     })
     return {
-      [sectionName(stream, 'terms')]: terms, [sectionName(stream, 'termStarts')]: termStarts, [sectionName(stream, 'counts')]: counts,
-      [sectionName(stream, 'starts')]: starts, [sectionName(stream, 'bytes')]: bytes, [sectionName(stream, 'lengths')]: Uint32Array.from(this.lengths),
-      [sectionName(stream, 'skipStarts')]: skipStarts, [sectionName(stream, 'skipPassages')]: Uint32Array.from(skipPassages), [sectionName(stream, 'skipOffsets')]: Uint32Array.from(skipOffsets),
+      [sectionName(stream, 'terms')]: packTerms(order.map((term) => term.bytes)), [sectionName(stream, 'counts')]: packNumbers(counts), [sectionName(stream, 'sizes')]: packNumbers(sizes),
+      [sectionName(stream, 'bytes')]: RUNNING.includes(stream) ? deflateRawSync(bytes) : bytes, [sectionName(stream, 'lengths')]: packNumbers(Uint32Array.from(this.lengths)),
+      [sectionName(stream, 'skipPassages')]: Uint32Array.from(skipPassages), [sectionName(stream, 'skipOffsets')]: Uint32Array.from(skipOffsets),
     }
   }
 }
 
 /** For every block of a list: the last passage before it, and where its bytes start behind the list's. */
-function skipsOf(bytes: Uint8Array, start: number, count: number, passages: number[], offsets: number[]): void {
+function writeSkips(bytes: Uint8Array, start: number, count: number, passages: number[], offsets: number[]): void {
   let at = start
   let passage = -1
   const next = (): number => {

@@ -7,7 +7,7 @@ export { PostingsBuilder } from './builder.js'
 /** A list that is longer than so much of all passages is put in order by looking at each passage once. */
 const SWEEP = 1 / 16
 
-/** Opens what `PostingsBuilder` has made, in place: nothing is parsed, nothing copied. Bytes that it has not made throw. */
+/** Opens what `PostingsBuilder` has made, in place: only dictionaries and what runs on from passage to passage are unpacked. Bytes that it has not made throw. */
 export function openPostings(bytes: Uint8Array): SearchIndex {
   const sections = openSections(bytes)
   const size = sectionOf(sections, 'size', 'u32')[0] ?? 0

@@ -1,5 +1,8 @@
+import { inflateRawSync } from 'node:zlib'
 import type { Stream } from '../ports.js'
-import { BLOCK, sectionName } from './layout.js'
+import { startsOf, unpackNumbers } from '../store/column.js'
+import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
+import { unpackTerms } from './terms.js'
 import { sectionOf, type Sections } from '../store/sections.js'
 
 /** Constants of BM25+ (Lv and Zhai 2011) as MiniSearch has them. */
@@ -13,7 +16,7 @@ export interface Sums {
   count: number
 }
 
-/** The postings of one stream, read in place. */
+/** The postings of one stream; those that are long are read in place. */
 export class StreamPostings {
   readonly #terms: Uint8Array
   readonly #termStarts: Uint32Array
@@ -29,15 +32,17 @@ export class StreamPostings {
   readonly #norms: Float64Array
 
   constructor(sections: Sections, stream: Stream, size: number) {
-    this.#terms = sectionOf(sections, sectionName(stream, 'terms'), 'u8')
-    this.#termStarts = sectionOf(sections, sectionName(stream, 'termStarts'), 'u32')
-    this.#counts = sectionOf(sections, sectionName(stream, 'counts'), 'u32')
-    this.#starts = sectionOf(sections, sectionName(stream, 'starts'), 'u32')
-    this.#bytes = sectionOf(sections, sectionName(stream, 'bytes'), 'u8')
-    this.#skipStarts = sectionOf(sections, sectionName(stream, 'skipStarts'), 'u32')
+    const of = (part: 'terms' | 'counts' | 'sizes' | 'bytes' | 'lengths'): Uint8Array => sectionOf(sections, sectionName(stream, part), 'u8')
+    this.#counts = unpackNumbers(of('counts'))
+    const { bytes: terms, starts: termStarts } = unpackTerms(of('terms'), this.#counts.length)
+    this.#terms = terms
+    this.#termStarts = termStarts
+    this.#starts = startsOf(unpackNumbers(of('sizes')))
+    this.#bytes = RUNNING.includes(stream) ? inflateRawSync(of('bytes')) : of('bytes')
+    this.#skipStarts = startsOf(this.#counts.map(skipsOf))
     this.#skipPassages = sectionOf(sections, sectionName(stream, 'skipPassages'), 'u32')
     this.#skipOffsets = sectionOf(sections, sectionName(stream, 'skipOffsets'), 'u32')
-    this.#lengths = sectionOf(sections, sectionName(stream, 'lengths'), 'u32')
+    this.#lengths = unpackNumbers(of('lengths'))
     this.#size = size
     let [sum, longest] = [0, 0]
     for (const length of this.#lengths) {

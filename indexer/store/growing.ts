@@ -1,5 +1,5 @@
 /** Numbers that are appended one list after the other, in one array that grows. */
-export class Growing<T extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
+export class Growing<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
   #array: T
   #length = 0
   readonly #make: (length: number) => T
@@ -36,5 +36,4 @@ export class Growing<T extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer
 }
 
 export const growingBytes = (): Growing<Uint8Array<ArrayBuffer>> => new Growing((length) => new Uint8Array(length))
-export const growingUnits = (): Growing<Uint16Array<ArrayBuffer>> => new Growing((length) => new Uint16Array(length))
 export const growingNumbers = (): Growing<Uint32Array<ArrayBuffer>> => new Growing((length) => new Uint32Array(length))

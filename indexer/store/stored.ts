@@ -1,10 +1,14 @@
 import type { Columns, PassageStore } from '../ports.js'
 import type { Passage, Report } from '../types.js'
-import { readBody, type Body } from './body.js'
+import { inflateRawSync } from 'node:zlib'
+import type { PlacedPassage } from './body.js'
 import type { ListedReport, StoreTables } from './builder.js'
+import { startsOf, unpackColumn } from './column.js'
 import { Kept } from './kept.js'
-import { readRecord } from './record.js'
+import { ReportParts, type ReportPart } from './parts.js'
+import { readMaking, readRecord } from './record.js'
 import { openSections, sectionOf } from './sections.js'
+import { TextUnits } from './text-units.js'
 
 export { StoreBuilder } from './builder.js'
 
@@ -12,37 +16,38 @@ export { StoreBuilder } from './builder.js'
 const MOST_PASSAGES = 4096
 const MOST_BODIES = 8
 
-/** Opens what `StoreBuilder` has made, in place: passages and reports are read when they are asked for. Bytes that it has not made throw. */
+/** Opens what `StoreBuilder` has made: passages and reports are read when they are asked for. Bytes that it has not made throw. */
 export function openStore(bytes: Uint8Array): PassageStore {
   const sections = openSections(bytes)
-  const of = (name: string): Uint32Array => sectionOf(sections, name, 'u32')
-  const tables = JSON.parse(textOf(sectionOf(sections, 'tables', 'u8'))) as StoreTables
-  const [units, starts] = [sectionOf(sections, 'units', 'u16'), of('starts')]
-  const [records, recordStarts] = [sectionOf(sections, 'records', 'u8'), of('recordStarts')]
-  const [bodies, bodyStarts] = [sectionOf(sections, 'bodies', 'u8'), of('bodyStarts')]
+  const of = (name: string): Uint8Array => sectionOf(sections, name, 'u8')
+  const column = (name: string): Uint32Array => unpackColumn(of(name))
+  const tables = JSON.parse(inflateRawSync(of('tables')).toString('utf8')) as StoreTables
+  const firsts = startsOf(Uint32Array.from(tables.reports, ({ passages }) => passages))
+  const size = firsts[tables.reports.length] ?? 0
+  const reportOf = new Uint32Array(size)
+  tables.reports.forEach((_, place) => reportOf.fill(place, firsts[place], firsts[place + 1]))
   const columns: Columns = {
-    size: starts.length - 1, reportOf: of('reportOf'), cityOf: of('cityOf'), cities: tables.cities, yearsOf: of('yearsOf'), yearSets: tables.yearSets,
-    topicsOf: of('topicsOf'), topicSets: tables.topicSets, pathOf: of('pathOf'), paths: tables.paths, headings: tables.headings,
+    size, reportOf, cityOf: column('cityOf'), cities: tables.cities, yearsOf: column('yearsOf'), yearSets: tables.yearSets,
+    topicsOf: column('topicsOf'), topicSets: tables.topicSets, pathOf: column('pathOf'), paths: tables.paths, headings: tables.headings,
   }
-  const text = (ordinal: number): string => {
-    const start = starts[ordinal] ?? 0
-    return Buffer.from(units.buffer, units.byteOffset + start * 2, ((starts[ordinal + 1] ?? start) - start) * 2).toString('utf16le')
-  }
-  const passages = new Kept(MOST_PASSAGES, (ordinal) => readRecord(textOf(records.subarray(recordStarts[ordinal], recordStarts[ordinal + 1])), text(ordinal), tables))
-  const read = new Kept<Body>(MOST_BODIES, (report) => readBody(bodies.subarray(bodyStarts[report], bodyStarts[report + 1])))
-  const firsts = new Uint32Array(tables.reports.length + 1)
-  tables.reports.forEach((report, i) => { firsts[i + 1] = (firsts[i] ?? 0) + report.passages })
+  const parts = new ReportParts(of('parts'), startsOf(column('partLengths')))
+  const [records, recordStarts] = [of('records'), startsOf(column('recordLengths'))]
+  const recordOf = (ordinal: number): Uint8Array => records.subarray(recordStarts[ordinal], recordStarts[ordinal + 1])
+  const texts = new TextUnits(startsOf(column('textLengths')), (ordinal) => readMaking(recordOf(ordinal)), (ordinal, line) => parts.block(reportOf[ordinal] ?? 0, line))
+  const passages = new Kept(MOST_PASSAGES, (ordinal) => readRecord(recordOf(ordinal), parts.names(reportOf[ordinal] ?? 0), {
+    city: columns.cities[columns.cityOf[ordinal] ?? -1] || null, years: columns.yearSets[columns.yearsOf[ordinal] ?? -1] ?? [],
+  }, texts.text(ordinal)))
+  const placed = (report: number): PlacedPassage[] => Array.from({ length: tables.reports[report]?.passages ?? 0 }, (_, i) => readMaking(recordOf((firsts[report] ?? 0) + i)))
+  const bodies = new Kept(MOST_BODIES, (report) => parts.body(report, () => placed(report)))
   return {
-    columns, units, starts, firsts,
+    columns, texts, firsts,
     passage: (ordinal) => passages.get(ordinal),
-    reports: tables.reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => read.get(i))),
+    reports: tables.reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => bodies.get(i))),
   }
 }
 
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-
 /** A report whose parts are read when they are asked for. */
-const storedReport = ({ entry }: ListedReport, passages: readonly Passage[], body: () => Body): Report => ({
+const storedReport = ({ entry }: ListedReport, passages: readonly Passage[], body: () => ReportPart): Report => ({
   ...entry, passages,
   get canonical() { return body().canonical },
   get sections() { return body().sections },
