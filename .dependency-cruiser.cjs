@@ -37,7 +37,7 @@ module.exports = {
     room('editions', ['^indexer/text/', '^indexer/report/anchors\\.ts$'], 'Editions are compared as text: headings, log entries and the clock come as arguments; archive.ts puts them together.'),
     room('analysis', ['^indexer/text/'], 'Analysis uses text and the Segmenter port; the engine behind the port comes as an argument.'),
     room('store', ['^indexer/text/paragraph\\.ts$'], 'The store keeps reports as bytes: it knows how pieces make a text, not how reports are read from sources or searched.'),
-    room('postings', ['^indexer/store/(sections|column|bytes)\\.ts$'], 'Postings are numbers and bytes: the terms come counted, and nothing is known of reports or files.'),
+    room('postings', ['^indexer/store/(sections|column|bytes|growing)\\.ts$'], 'Postings are numbers and bytes: the terms come counted, and nothing is known of reports or files.'),
     room('adapters', [], 'An adapter fulfils a port: the types that it needs belong into types.ts or ports.ts, its caller is pipeline.ts or index.ts.'),
     only('one-file-imports-minisearch', ['minisearch'], '^(indexer/adapters/minisearch|bench/known-item/baselines|bench/scale/peers)\\.ts$', 'Use the SearchIndex port of indexer/ports.ts.'),
     only('one-file-imports-nodejieba', ['nodejieba'], '^(indexer/adapters/(jieba\\.ts|nodejieba\\.d\\.ts)|bench/known-item/baselines\\.ts)$', 'Use the Segmenter port of indexer/ports.ts.'),

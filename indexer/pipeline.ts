@@ -7,7 +7,7 @@ import { readDictionary } from './adapters/jieba.js'
 import { listSources, readSource } from './adapters/source-files.js'
 import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
-import type { IndexedTerms } from './ports.js'
+import type { CountableTerms, IndexedTerms } from './ports.js'
 import { PostingsBuilder } from './postings/index.js'
 import { StoreBuilder } from './store/stored.js'
 import { readJoinWeights } from './adapters/join-weights-file.js'
@@ -170,13 +170,17 @@ export function headingPaths(report: Report): readonly (readonly string[])[] {
  * was asked before, because titles and headings stand above many passages.
  */
 export function passageTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer, wordTerms: (text: string) => readonly string[] = (text) => analyzer.wordTerms(text)): IndexedTerms {
+  return { ...countableTerms(passage, headings, title, analyzer, wordTerms), grams: analyzer.gramTerms(passage.text) }
+}
+
+function countableTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer, wordTerms: (text: string) => readonly string[]): CountableTerms {
   const theme = passage.theme ? passage.text.slice(passage.theme.start, passage.theme.end) : ''
   const above = [...headings, theme].filter((heading) => heading !== '').join('\n')
   return {
     title: wordTerms(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`),
     headings: wordTerms(above),
     body: analyzer.wordTerms(passage.text),
-    grams: analyzer.grams(passage.text).map(({ term }) => term),
+    grams: analyzer.gramPairs(passage.text),
     letters: analyzer.letters(passage.text),
   }
 }
@@ -191,10 +195,12 @@ function remembering(analyzer: Analyzer): (text: string) => readonly string[] {
   }
 }
 
+/** So many passages are indexed by MiniSearch itself; where there are more, it would take most of a build's time. */
+const BY_MINISEARCH = 2000
+
 /** What a build spends on each of its stages, in ms. */
 export interface StageTimes {
   readonly analyse: number
-  readonly count: number
   readonly postings: number
   readonly store: number
 }
@@ -204,24 +210,33 @@ export class CorpusBuilder {
   readonly #store = new StoreBuilder()
   readonly #postings = new PostingsBuilder()
   readonly #analyzer: Analyzer
-  readonly #times = { analyse: 0, count: 0, postings: 0, store: 0 }
+  readonly #byMiniSearch: number
+  readonly #times = { analyse: 0, postings: 0, store: 0 }
+  #passages = 0
 
-  constructor(analyzer: Analyzer) {
+  /** `byMiniSearch`: reports that begin before this passage are counted by MiniSearch, the others here, which gives the same bytes. */
+  constructor(analyzer: Analyzer, byMiniSearch = BY_MINISEARCH) {
     this.#analyzer = analyzer
+    this.#byMiniSearch = byMiniSearch
   }
 
   get times(): StageTimes {
     return { ...this.#times }
   }
 
-  /** Adds a report behind those that were added before: MiniSearch counts its terms, and the postings of all take them up. */
+  /** Adds a report behind those that were added before. */
   add(report: Report): void {
     const paths = headingPaths(report)
     this.#timed('store', () => this.#store.add(report, paths))
     const wordTerms = remembering(this.#analyzer)
-    const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer, wordTerms)))
-    const counted = this.#timed('count', () => countTerms(terms))
-    this.#timed('postings', () => this.#postings.add(counted))
+    if (this.#passages < this.#byMiniSearch) {
+      const terms = this.#timed('analyse', () => report.passages.map((passage, i) => passageTerms(passage, paths[i] ?? [], report.title, this.#analyzer, wordTerms)))
+      this.#timed('postings', () => { this.#postings.add(countTerms(terms)) })
+    } else {
+      const terms = this.#timed('analyse', () => report.passages.map((passage, i) => countableTerms(passage, paths[i] ?? [], report.title, this.#analyzer, wordTerms)))
+      this.#timed('postings', () => { for (const of of terms) this.#postings.count(of) })
+    }
+    this.#passages += report.passages.length
   }
 
   finish(): { readonly store: Uint8Array; readonly index: Uint8Array } {

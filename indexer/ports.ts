@@ -28,6 +28,9 @@ export interface IndexedTerms {
   readonly letters: readonly string[]
 }
 
+/** The same, as the postings count them: pairs as numbers, the first code unit in the upper half, the second (0 for none) in the lower. */
+export type CountableTerms = Omit<IndexedTerms, 'grams'> & { readonly grams: readonly string[] | Uint32Array }
+
 export type Stream = keyof IndexedTerms
 
 /** In the order in which MiniSearch numbers them. */

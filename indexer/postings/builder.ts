@@ -1,49 +1,81 @@
 import { deflateRawSync } from 'node:zlib'
-import { STREAMS, type CountedPassages, type Stream } from '../ports.js'
+import { STREAMS, type CountableTerms, type CountedPassages, type Stream } from '../ports.js'
 import { ByteChains } from './byte-chains.js'
 import { packNumbers } from '../store/column.js'
+import { growingNumbers } from '../store/growing.js'
 import { packSections, type Section } from '../store/sections.js'
 import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
+import { TermNumbers } from './term-numbers.js'
 import { packTerms } from './terms.js'
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b)
 
 /** The postings of one stream while they grow: a chain of bytes for each term. */
 class StreamBuilder {
-  readonly #ids = new Map<string, number>()
+  readonly #terms = new TermNumbers()
   readonly #chains = new ByteChains()
-  readonly #last: number[] = []
-  readonly #counts: number[] = []
-  readonly lengths: number[] = []
+  readonly #last = growingNumbers()
+  readonly #counts = growingNumbers()
+  /** Of the passage at hand, by term: how often it stands there; and which terms do, each once. */
+  readonly #frequencies = growingNumbers()
+  readonly #met: number[] = []
+  readonly lengths = growingNumbers()
 
   /** Passages come in ascending order. */
   add(term: string, passage: number, frequency: number): void {
-    let id = this.#ids.get(term)
-    if (id === undefined) {
-      id = this.#ids.size
-      this.#ids.set(term, id)
-      this.#chains.begin()
-      this.#last.push(-1)
-      this.#counts.push(0)
-    }
-    const distance = passage - (this.#last[id] ?? -1)
-    if (distance <= 0) throw new Error(`passage ${passage} of ${term} comes out of order`)
+    this.#add(this.#known(this.#terms.of(term)), passage, frequency)
+  }
+
+  /** Makes place for a term that is new. */
+  #known(id: number): number {
+    if (id < this.#counts.length) return id
+    this.#chains.begin()
+    this.#last.push(0)
+    this.#counts.push(0)
+    this.#frequencies.push(0)
+    return id
+  }
+
+  #add(id: number, passage: number, frequency: number): void {
+    // One more than the last passage, so that 0 is none.
+    const distance = passage + 1 - this.#last.at(id)
+    if (distance <= 0) throw new Error(`passage ${passage} comes out of order`)
     this.#chains.number(id, distance * 2 + (frequency > 1 ? 1 : 0))
     if (frequency > 1) this.#chains.number(id, frequency)
-    this.#last[id] = passage
-    this.#counts[id] = (this.#counts[id] ?? 0) + 1
+    this.#last.set(id, passage + 1)
+    this.#counts.set(id, this.#counts.at(id) + 1)
+  }
+
+  /** All terms of a passage, with repetitions; pairs may come as numbers, the first code unit in the upper half. The length of a passage is the number of its distinct terms, as MiniSearch has it. */
+  count(terms: readonly string[] | Uint32Array, passage: number): void {
+    if (terms instanceof Uint32Array) for (let i = 0; i < terms.length; i++) this.#meet(this.#terms.ofPair(terms[i]! >>> 16, terms[i]! & 0xffff))
+    else for (const term of terms) this.#meet(this.#terms.of(term))
+    const met = this.#met
+    for (const id of met) {
+      this.#add(id, passage, this.#frequencies.at(id))
+      this.#frequencies.set(id, 0)
+    }
+    this.lengths.push(met.length)
+    met.length = 0
+  }
+
+  #meet(term: number): void {
+    const id = this.#known(term)
+    const before = this.#frequencies.at(id)
+    if (before === 0) this.#met.push(id)
+    this.#frequencies.set(id, before + 1)
   }
 
   /** Terms in the order of their bytes, each with its postings behind those of the one before. */
   finish(stream: Stream): Record<string, Section> {
-    const order = [...this.#ids].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
+    const order = [...this.#terms.entries()].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
     const bytes = new Uint8Array(this.#chains.size)
     const [counts, sizes] = [new Uint32Array(order.length), new Uint32Array(order.length)]
     const skipPassages: number[] = []
     const skipOffsets: number[] = []
     let start = 0
     order.forEach(({ id }, i) => {
-      const count = this.#counts[id] ?? 0
+      const count = this.#counts.at(id)
       const size = this.#chains.copy(id, bytes, start)
       counts[i] = count
       sizes[i] = size
@@ -52,7 +84,7 @@ class StreamBuilder {
     })
     return {
       [sectionName(stream, 'terms')]: packTerms(order.map((term) => term.bytes)), [sectionName(stream, 'counts')]: packNumbers(counts), [sectionName(stream, 'sizes')]: packNumbers(sizes),
-      [sectionName(stream, 'bytes')]: RUNNING.includes(stream) ? deflateRawSync(bytes) : bytes, [sectionName(stream, 'lengths')]: packNumbers(Uint32Array.from(this.lengths)),
+      [sectionName(stream, 'bytes')]: RUNNING.includes(stream) ? deflateRawSync(bytes) : bytes, [sectionName(stream, 'lengths')]: packNumbers(this.lengths.finish()),
       [sectionName(stream, 'skipPassages')]: Uint32Array.from(skipPassages), [sectionName(stream, 'skipOffsets')]: Uint32Array.from(skipOffsets),
     }
   }
@@ -82,12 +114,12 @@ function writeSkips(bytes: Uint8Array, start: number, count: number, passages: n
   }
 }
 
-/** Gathers the counted terms of passages, report after report, into the postings of all. Memory grows with the postings, not with the texts. */
+/** Gathers the terms of passages into the postings of all. Memory grows with the postings, not with the texts. */
 export class PostingsBuilder {
   readonly #streams = STREAMS.map(() => new StreamBuilder())
   #size = 0
 
-  /** The passages follow those that were added before. */
+  /** Passages that MiniSearch has counted; they follow those that were added before. */
   add({ size, lengths, terms }: CountedPassages): void {
     for (const [term, fields] of terms) {
       for (const [field, passages] of Object.entries(fields)) {
@@ -102,6 +134,12 @@ export class PostingsBuilder {
       this.#streams.forEach((stream, i) => stream.lengths.push(of[i] ?? 0))
     }
     this.#size += size
+  }
+
+  /** The passage that follows, counted here as MiniSearch counts. */
+  count(terms: CountableTerms): void {
+    this.#streams.forEach((stream, i) => { stream.count(terms[STREAMS[i] ?? 'body'], this.#size) })
+    this.#size++
   }
 
   finish(): Uint8Array {

@@ -27,7 +27,18 @@ export class Growing<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer
   }
 
   push(value: number): void {
-    this.more(1)[0] = value
+    if (this.#length === this.#array.length) this.more(1)
+    else this.#length++
+    this.#array[this.#length - 1] = value
+  }
+
+  /** The number at a place; 0 behind the end. */
+  at(place: number): number {
+    return this.#array[place] ?? 0
+  }
+
+  set(place: number, value: number): void {
+    this.#array[place] = value
   }
 
   finish(): T {

@@ -38,6 +38,13 @@ function compile(documents: readonly IndexedTerms[], reports = 1): Uint8Array {
   return builder.finish()
 }
 
+/** The same, counted by the builder itself. */
+function compileHere(documents: readonly IndexedTerms[]): Uint8Array {
+  const builder = new PostingsBuilder()
+  for (const terms of documents) builder.count(terms)
+  return builder.finish()
+}
+
 const open = (documents: readonly IndexedTerms[], reports = 1): SearchIndex => openPostings(compile(documents, reports))
 const asMap = ({ passages, scores }: ScoredPassages): Map<number, number> => new Map([...passages].map((passage, i) => [passage, scores[i] ?? Number.NaN]))
 
@@ -124,6 +131,8 @@ t.test('laws of the index', (t) => {
     return JSON.stringify([...index.holders(wanted.map((term) => ({ term, stream: 'body' as const })))]) === JSON.stringify(expected)
   })
   law(t, 'the same passages give the same bytes', corpusArb, (documents) => Buffer.compare(compile(documents), compile(structuredClone(documents))) === 0, 50)
+  law(t, 'counted by MiniSearch or by the builder', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents, reports), compileHere(documents)) === 0)
+  t.equal(Buffer.compare(compile(documents), compileHere(documents)), 0, 'and so do long lists')
   law(t, 'and the same index however they are parted into reports', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents), compile(documents, reports)) === 0, 50)
   t.end()
 })
