@@ -1,12 +1,9 @@
-import { deflateRawSync } from 'node:zlib'
 import { STREAMS, type CountableTerms, type CountedPassages, type Stream } from '../ports.js'
 import { ByteChains } from './byte-chains.js'
-import { packNumbers } from '../store/column.js'
 import { growingNumbers } from '../store/growing.js'
 import { packSections, type Section } from '../store/sections.js'
-import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
+import { packStream } from './pack.js'
 import { TermNumbers } from './term-numbers.js'
-import { packTerms } from './terms.js'
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b)
 
@@ -71,46 +68,13 @@ class StreamBuilder {
     const order = [...this.#terms.entries()].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
     const bytes = new Uint8Array(this.#chains.size)
     const [counts, sizes] = [new Uint32Array(order.length), new Uint32Array(order.length)]
-    const skipPassages: number[] = []
-    const skipOffsets: number[] = []
     let start = 0
     order.forEach(({ id }, i) => {
-      const count = this.#counts.at(id)
-      const size = this.#chains.copy(id, bytes, start)
-      counts[i] = count
-      sizes[i] = size
-      if (skipsOf(count) > 0) writeSkips(bytes, start, count, skipPassages, skipOffsets)
-      start += size
+      counts[i] = this.#counts.at(id)
+      sizes[i] = this.#chains.copy(id, bytes, start)
+      start += sizes[i] ?? 0
     })
-    return {
-      [sectionName(stream, 'terms')]: packTerms(order.map((term) => term.bytes)), [sectionName(stream, 'counts')]: packNumbers(counts), [sectionName(stream, 'sizes')]: packNumbers(sizes),
-      [sectionName(stream, 'bytes')]: RUNNING.includes(stream) ? deflateRawSync(bytes) : bytes, [sectionName(stream, 'lengths')]: packNumbers(this.lengths.finish()),
-      [sectionName(stream, 'skipPassages')]: Uint32Array.from(skipPassages), [sectionName(stream, 'skipOffsets')]: Uint32Array.from(skipOffsets),
-    }
-  }
-}
-
-/** For every block of a list: the last passage before it, and where its bytes start behind the list's. */
-function writeSkips(bytes: Uint8Array, start: number, count: number, passages: number[], offsets: number[]): void {
-  let at = start
-  let passage = -1
-  const next = (): number => {
-    let [value, shift] = [0, 0]
-    for (;;) {
-      const byte = bytes[at++] ?? 0
-      value |= (byte & 127) << shift
-      if (byte < 128) return value >>> 0
-      shift += 7
-    }
-  }
-  for (let i = 0; i < count; i++) {
-    if (i % BLOCK === 0) {
-      passages.push(passage + 1)
-      offsets.push(at - start)
-    }
-    const head = next()
-    passage += head >>> 1
-    if (head & 1) next()
+    return packStream(stream, { terms: order.map((term) => term.bytes), counts, sizes, bytes, lengths: this.lengths.finish() })
   }
 }
 

@@ -3,6 +3,7 @@ import { openSections, sectionOf } from '../store/sections.js'
 import { StreamPostings, type Sums } from './stream.js'
 
 export { PostingsBuilder } from './builder.js'
+export { mergePostings } from './merge.js'
 
 /** A list that is longer than so much of all passages is put in order by looking at each passage once. */
 const SWEEP = 1 / 16

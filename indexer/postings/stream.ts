@@ -61,6 +61,15 @@ export class StreamPostings {
     return Buffer.from(this.#terms.buffer, this.#terms.byteOffset + this.#termStarts[id]!, this.#termStarts[id + 1]! - this.#termStarts[id]!).toString('utf8')
   }
 
+  termBytes(id: number): Uint8Array {
+    return this.#terms.subarray(this.#termStarts[id], this.#termStarts[id + 1])
+  }
+
+  /** How many distinct terms a passage has. */
+  length(passage: number): number {
+    return this.#lengths[passage] ?? 0
+  }
+
   /** In how many passages a term stands. */
   count(id: number): number {
     return this.#counts[id]!
@@ -129,6 +138,34 @@ export class StreamPostings {
       if (head & 1) while (bytes[at++]! > 127);
     }
     return list
+  }
+
+  /** Writes the passages that hold a term, ascending, and how often each holds it. */
+  read(id: number, passages: Uint32Array, frequencies: Uint32Array): void {
+    const count = this.#counts[id]!
+    const bytes = this.#bytes
+    let at = this.#starts[id]!
+    let passage = -1
+    for (let i = 0; i < count; i++) {
+      let byte = bytes[at++]!
+      let head = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
+        head |= (byte & 127) << shift
+      }
+      passage += head >>> 1
+      let frequency = 1
+      if (head & 1) {
+        byte = bytes[at++]!
+        frequency = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!
+          frequency |= (byte & 127) << shift
+        }
+      }
+      passages[i] = passage
+      frequencies[i] = frequency
+    }
   }
 
   /** Writes a 1 for every passage that holds a term. */

@@ -14,6 +14,12 @@ import { writeSource } from './source-blocks.js'
 export interface ListedReport {
   readonly entry: CatalogEntry
   readonly passages: number
+  /** Nothing but its own entry, source and corrections has told how it reads. */
+  readonly alone: boolean
+  /** Of its canonical text, in code units. */
+  readonly characters: number
+  /** How many doubts reading it left. */
+  readonly doubts: number
 }
 
 /** Everything of the columns that is no number. */
@@ -26,8 +32,18 @@ export interface StoreTables {
   readonly headings: readonly string[]
 }
 
+/** What is kept of a report, to be appended as it is. */
+export interface KeptReport {
+  readonly listed: ListedReport
+  readonly part: Uint8Array
+  readonly records: Uint8Array
+  readonly recordLengths: ArrayLike<number>
+  readonly textLengths: ArrayLike<number>
+  readonly rows: readonly ColumnRow[]
+}
+
 /** What columns and filters say of a passage. */
-export interface ColumnRow {
+interface ColumnRow {
   readonly city: string
   readonly years: readonly number[]
   readonly topics: readonly string[]
@@ -52,8 +68,8 @@ export class StoreBuilder {
   readonly #paths = new Numbering<readonly number[]>()
   readonly #headings = new Numbering<string>()
 
-  /** `paths`: the headings above each passage. */
-  add(report: Report, paths: readonly (readonly string[])[]): void {
+  /** `paths`: the headings above each passage. `alone`: see `ListedReport`. */
+  add(report: Report, paths: readonly (readonly string[])[], alone = false): void {
     const { passages, source } = report
     const writer = new RecordWriter()
     const records = new ByteWriter()
@@ -66,11 +82,14 @@ export class StoreBuilder {
     writeSource(source, part)
     part.counted(deflateRawSync(JSON.stringify(writer.tables)))
     part.counted(writeBody(report))
-    this.#append({ entry: entryOf(report), passages: passages.length }, part.finish(), records.finish(), recordLengths, passages.map(({ text }) => text.length),
-      passages.map(({ city, years, topics }, i) => ({ city: city ?? '', years, topics: topics.map(({ topic }) => topic), path: paths[i] ?? [] })))
+    this.append({
+      listed: { entry: entryOf(report), passages: passages.length, alone, characters: report.canonical.text.length, doubts: report.diagnostics.length }, part: part.finish(), records: records.finish(), recordLengths, textLengths: passages.map(({ text }) => text.length),
+      rows: passages.map(({ city, years, topics }, i) => ({ city: city ?? '', years, topics: topics.map(({ topic }) => topic), path: paths[i] ?? [] })),
+    })
   }
 
-  #append(listed: ListedReport, part: Uint8Array, records: Uint8Array, recordLengths: ArrayLike<number>, textLengths: ArrayLike<number>, rows: readonly ColumnRow[]): void {
+  /** A report out of another store, behind those that were added before. */
+  append({ listed, part, records, recordLengths, textLengths, rows }: KeptReport): void {
     const columns = this.#columns
     this.#reports.push(listed)
     columns.partLengths.push(part.length)

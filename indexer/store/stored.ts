@@ -2,7 +2,7 @@ import type { Columns, PassageStore } from '../ports.js'
 import type { Passage, Report } from '../types.js'
 import { inflateRawSync } from 'node:zlib'
 import type { PlacedPassage } from './body.js'
-import type { ListedReport, StoreTables } from './builder.js'
+import type { KeptReport, ListedReport, StoreTables } from './builder.js'
 import { startsOf, unpackColumn } from './column.js'
 import { Kept } from './kept.js'
 import { ReportParts, type ReportPart } from './parts.js'
@@ -16,33 +16,85 @@ export { StoreBuilder } from './builder.js'
 const MOST_PASSAGES = 4096
 const MOST_BODIES = 8
 
+/** What a store's bytes hold, unpacked as far as it is needed at once. */
+class StoreFile {
+  readonly tables: StoreTables
+  readonly columns: Columns
+  /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
+  readonly firsts: Uint32Array
+  readonly parts: ReportParts
+  readonly textLengths: Uint32Array
+  readonly #recordLengths: Uint32Array
+  readonly #records: Uint8Array
+  readonly #recordStarts: Uint32Array
+
+  constructor(bytes: Uint8Array) {
+    const sections = openSections(bytes)
+    const of = (name: string): Uint8Array => sectionOf(sections, name, 'u8')
+    const column = (name: string): Uint32Array => unpackColumn(of(name))
+    this.tables = JSON.parse(inflateRawSync(of('tables')).toString('utf8')) as StoreTables
+    const { reports, cities, yearSets, topicSets, paths, headings } = this.tables
+    const firsts = startsOf(Uint32Array.from(reports, ({ passages }) => passages))
+    const size = firsts[reports.length] ?? 0
+    const reportOf = new Uint32Array(size)
+    reports.forEach((_, place) => reportOf.fill(place, firsts[place], firsts[place + 1]))
+    this.firsts = firsts
+    this.columns = { size, reportOf, cityOf: column('cityOf'), cities, yearsOf: column('yearsOf'), yearSets, topicsOf: column('topicsOf'), topicSets, pathOf: column('pathOf'), paths, headings }
+    this.parts = new ReportParts(of('parts'), startsOf(column('partLengths')))
+    this.textLengths = column('textLengths')
+    this.#records = of('records')
+    this.#recordLengths = column('recordLengths')
+    this.#recordStarts = startsOf(this.#recordLengths)
+  }
+
+  record(ordinal: number): Uint8Array {
+    return this.#records.subarray(this.#recordStarts[ordinal], this.#recordStarts[ordinal + 1])
+  }
+
+  kept(report: number): KeptReport {
+    const [from, to] = [this.firsts[report] ?? 0, this.firsts[report + 1] ?? 0]
+    const listed = this.tables.reports[report]
+    if (!listed) throw new Error(`no report ${report}`)
+    const { cityOf, cities, yearsOf, yearSets, topicsOf, topicSets, pathOf, paths, headings } = this.columns
+    return {
+      listed, part: this.parts.bytes(report), records: this.#records.subarray(this.#recordStarts[from], this.#recordStarts[to]),
+      recordLengths: this.#recordLengths.subarray(from, to), textLengths: this.textLengths.subarray(from, to),
+      rows: Array.from({ length: to - from }, (_, i) => ({
+        city: cities[cityOf[from + i] ?? -1] ?? '', years: yearSets[yearsOf[from + i] ?? -1] ?? [], topics: topicSets[topicsOf[from + i] ?? -1] ?? [],
+        path: (paths[pathOf[from + i] ?? -1] ?? []).map((heading) => headings[heading] ?? ''),
+      })),
+    }
+  }
+}
+
+/** Reports of a store, to be taken over into another as they are. */
+export interface KeptReports {
+  readonly reports: readonly ListedReport[]
+  /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
+  readonly firsts: Uint32Array
+  readonly kept: (report: number) => KeptReport
+}
+
+export function openKept(bytes: Uint8Array): KeptReports {
+  const file = new StoreFile(bytes)
+  return { reports: file.tables.reports, firsts: file.firsts, kept: (report) => file.kept(report) }
+}
+
 /** Opens what `StoreBuilder` has made: passages and reports are read when they are asked for. Bytes that it has not made throw. */
 export function openStore(bytes: Uint8Array): PassageStore {
-  const sections = openSections(bytes)
-  const of = (name: string): Uint8Array => sectionOf(sections, name, 'u8')
-  const column = (name: string): Uint32Array => unpackColumn(of(name))
-  const tables = JSON.parse(inflateRawSync(of('tables')).toString('utf8')) as StoreTables
-  const firsts = startsOf(Uint32Array.from(tables.reports, ({ passages }) => passages))
-  const size = firsts[tables.reports.length] ?? 0
-  const reportOf = new Uint32Array(size)
-  tables.reports.forEach((_, place) => reportOf.fill(place, firsts[place], firsts[place + 1]))
-  const columns: Columns = {
-    size, reportOf, cityOf: column('cityOf'), cities: tables.cities, yearsOf: column('yearsOf'), yearSets: tables.yearSets,
-    topicsOf: column('topicsOf'), topicSets: tables.topicSets, pathOf: column('pathOf'), paths: tables.paths, headings: tables.headings,
-  }
-  const parts = new ReportParts(of('parts'), startsOf(column('partLengths')))
-  const [records, recordStarts] = [of('records'), startsOf(column('recordLengths'))]
-  const recordOf = (ordinal: number): Uint8Array => records.subarray(recordStarts[ordinal], recordStarts[ordinal + 1])
-  const texts = new TextUnits(startsOf(column('textLengths')), (ordinal) => readMaking(recordOf(ordinal)), (ordinal, line) => parts.block(reportOf[ordinal] ?? 0, line))
-  const passages = new Kept(MOST_PASSAGES, (ordinal) => readRecord(recordOf(ordinal), parts.names(reportOf[ordinal] ?? 0), {
+  const file = new StoreFile(bytes)
+  const { columns, firsts, parts, tables: { reports } } = file
+  const reportOf = (ordinal: number): number => columns.reportOf[ordinal] ?? 0
+  const texts = new TextUnits(startsOf(file.textLengths), (ordinal) => readMaking(file.record(ordinal)), (ordinal, line) => parts.block(reportOf(ordinal), line))
+  const passages = new Kept(MOST_PASSAGES, (ordinal) => readRecord(file.record(ordinal), parts.names(reportOf(ordinal)), {
     city: columns.cities[columns.cityOf[ordinal] ?? -1] || null, years: columns.yearSets[columns.yearsOf[ordinal] ?? -1] ?? [],
   }, texts.text(ordinal)))
-  const placed = (report: number): PlacedPassage[] => Array.from({ length: tables.reports[report]?.passages ?? 0 }, (_, i) => readMaking(recordOf((firsts[report] ?? 0) + i)))
+  const placed = (report: number): PlacedPassage[] => Array.from({ length: reports[report]?.passages ?? 0 }, (_, i) => readMaking(file.record((firsts[report] ?? 0) + i)))
   const bodies = new Kept(MOST_BODIES, (report) => parts.body(report, () => placed(report)))
   return {
     columns, texts, firsts,
     passage: (ordinal) => passages.get(ordinal),
-    reports: tables.reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => bodies.get(i))),
+    reports: reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => bodies.get(i))),
   }
 }
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import fc from 'fast-check'
 import { countTerms, miniSearchScores } from '../../indexer/adapters/minisearch.js'
 import { STREAMS, type IndexedTerms, type ScoredPassages, type SearchIndex, type Stream, type WantedStream } from '../../indexer/ports.js'
-import { openPostings, PostingsBuilder } from '../../indexer/postings/index.js'
+import { mergePostings, openPostings, PostingsBuilder } from '../../indexer/postings/index.js'
 import { law } from '../support/law.js'
 
 /**
@@ -133,6 +133,13 @@ t.test('laws of the index', (t) => {
   law(t, 'the same passages give the same bytes', corpusArb, (documents) => Buffer.compare(compile(documents), compile(structuredClone(documents))) === 0, 50)
   law(t, 'counted by MiniSearch or by the builder', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents, reports), compileHere(documents)) === 0)
   t.equal(Buffer.compare(compile(documents), compileHere(documents)), 0, 'and so do long lists')
+  const partedArb = fc.array(fc.tuple(documentArb, fc.nat(2), fc.double({ noNaN: true }), fc.boolean()), { minLength: 1, maxLength: 14 })
+  law(t, 'and so do parts whose passages are put in another order, some left out', partedArb, (passages) => {
+    const order = passages.flatMap(([, , rank, stays], i) => (stays ? [{ i, rank }] : [])).sort((a, b) => a.rank - b.rank || a.i - b.i).map(({ i }) => i)
+    const parts = [0, 1, 2].map((part) => passages.flatMap(([, of], i) => (of === part ? [i] : [])))
+    const merged = mergePostings(parts.map((of) => ({ bytes: compileHere(of.flatMap((i) => passages[i]?.[0] ?? [])), ordinals: Int32Array.from(of, (i) => order.indexOf(i)) })), order.length)
+    return Buffer.compare(merged, compileHere(order.flatMap((i) => passages[i]?.[0] ?? []))) === 0
+  })
   law(t, 'and the same index however they are parted into reports', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents), compile(documents, reports)) === 0, 50)
   t.end()
 })
