@@ -71,7 +71,7 @@ export interface ScoredPassages {
 /** term -> postings, scored by BM25+. Ids are ordinals of passages, 0 … size-1. Lists of passages ascend. */
 export interface SearchIndex {
   readonly size: number
-  /** Passages that hold at least one wanted term, with the plain sum of field scores. Empty plan: none. */
+  /** Passages that hold at least one wanted term, with the plain sum of field scores. Empty plan: none. What is returned is overwritten by the next call. */
   score(plan: readonly WantedStream[]): ScoredPassages
   /** In how many passages a term stands in a stream. */
   documentFrequency(term: string, stream: Stream): number
