@@ -33,7 +33,7 @@ function progressPrinter(terminal: boolean): { notify: (progress: Progress) => v
 }
 
 /** What was built, refused and doubtful; without `withLines` the doubts about single lines are left to the quality report. */
-function printSummary({ reports, problems, diagnostics, snapshot, changes }: Built, withLines: boolean): void {
+function printSummary({ reports, problems, diagnostics, snapshot, changes, reused }: Built, withLines: boolean): void {
   for (const report of reports) {
     console.log(`  ${report.id}  ${report.passages.length} 段  ${report.canonical.text.length} 字  ${report.furniture.length} 处版面文字略去`)
   }
@@ -45,7 +45,7 @@ function printSummary({ reports, problems, diagnostics, snapshot, changes }: Bui
   }
   for (const problem of problems) console.error(`  拒收 ${describeProblem(problem)}`)
   const passages = reports.reduce((sum, report) => sum + report.passages.length, 0)
-  console.log(`${snapshot}：${reports.length} 份报告，${passages} 段，${problems.length} 处拒收，${diagnostics.length} 处存疑`)
+  console.log(`${snapshot}：${reports.length} 份报告${reused > 0 ? `（${reused} 份未变，沿用）` : ''}，${passages} 段，${problems.length} 处拒收，${diagnostics.length} 处存疑`)
 }
 
 /** What reading has made of each report in numbers, and the lines to look at by rule. */

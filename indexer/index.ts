@@ -5,10 +5,15 @@ import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createRomanize } from './adapters/pinyin.js'
 import { createAnalyzer, type Analyzer } from './analysis/analyzer.js'
-import { publishSnapshot, SNAPSHOT_FORMAT } from './adapters/snapshot-files.js'
+import { openSnapshotFiles, publishSnapshot, SNAPSHOT_FORMAT, type Manifest } from './adapters/snapshot-files.js'
 import { recordEditions, type EditionChange } from './archive.js'
-import { type Problem, type Result, ok } from './errors.js'
-import { CorpusBuilder, indexCorpus, readReports, type Corpus, type Progress } from './pipeline.js'
+import { type Result, ok } from './errors.js'
+import { availableParallelism } from 'node:os'
+import type { CatalogedEntry } from './adapters/catalog-file.js'
+import { sizeOfSources } from './adapters/source-files.js'
+import { compileReports, reusableAmong, type Reusable } from './building.js'
+import { indexCorpus, openCatalog, type Corpus, type Progress } from './pipeline.js'
+import { correctionsPath } from './reading.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import type { Romanize } from './ports.js'
 import { INDEX_FILE, openStored, READER_VERSION, seedHashes, STORE_FILE, type Fingerprints, type Snapshot } from './snapshot.js'
@@ -31,7 +36,7 @@ export { chunksOf } from './analysis/numbers.js'
 export { describeProblem, PROBLEM_CODES } from './errors.js'
 export type { Diagnostic, Place, Problem, ProblemCode, Result } from './errors.js'
 export { CorpusBuilder, headingPaths, readCorpus, type Corpus, type Progress, type StageTimes } from './pipeline.js'
-export type { Columns, PassageStore, Romanize, ScoredPassages, SearchIndex, Stream, TermOfStream, WantedStream, WantedTerm } from './ports.js'
+export type { Columns, PassageStore, PassageTexts, Romanize, ScoredPassages, SearchIndex, Stream, TermOfStream, WantedStream, WantedTerm } from './ports.js'
 export { cellsOf, columnsOf, rowStart } from './report/cells.js'
 export { lineRanges, linesOf } from './report/canonical.js'
 export { qualityOf, type DiagnosticGroup, type Part, type PassagePart, type PlacesPart, type Quality } from './report/quality.js'
@@ -75,8 +80,18 @@ export function snapshotOf(reports: readonly Report[], language: Language): Snap
 /** What these clean texts and the packaged dictionary say about the language of interleaved pages; half a second. */
 export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): Evidence => evidenceFrom(readDictionary(), texts, cities.map(({ name }) => name), readJoinWeights)
 
+/** How a snapshot is built; the result does not depend on it. */
+export interface BuildOptions {
+  /** How many threads read; by default as many as pay. */
+  readonly threads?: number
+  /** Nothing is taken over from the last snapshot. */
+  readonly anew?: boolean
+}
+
 /** What a build has made of a seeds folder. */
 export interface Built extends Corpus {
+  /** Reports that were taken over from the last snapshot. */
+  readonly reused: number
   readonly snapshot: string
   /** Reports whose passages are not those of their last edition. */
   readonly changes: readonly EditionChange[]
@@ -88,39 +103,61 @@ export interface Built extends Corpus {
  * could not be resolved later.
  * Errors: the catalogue cannot be read at all, no report could be taken, or the data folder cannot be written.
  */
-export async function buildSnapshot(seeds: string, data: string, language: Language, notify: (progress: Progress) => void): Promise<Result<Built>> {
+export async function buildSnapshot(seeds: string, data: string, language: Language, notify: (progress: Progress) => void, { threads, anew = false }: BuildOptions = {}): Promise<Result<Built>> {
   const hashes = await seedHashes(seeds)
-  const corpus = new CorpusBuilder(language.analyzer)
-  let [passages, characters, taken] = [0, 0, 0]
-  const read = await readReports(seeds, language.lexicon, notify, (report) => {
-    corpus.add(report)
-    taken++
-    passages += report.passages.length
-    characters += report.canonical.text.length
-  })
-  if (!read.ok) return read
-  const { problems, withdrawn } = read.value
+  const catalog = await openCatalog(seeds)
+  if (!catalog.ok) return catalog
+  const { entries, withdrawn } = catalog.value
+  const last = anew ? null : await reusableSnapshot(data, language.fingerprints, hashes, entries)
+  const compiled = await compileReports({ seeds, entries, last, threads: threads ?? await threadsFor(seeds, entries, last), script: import.meta.resolve('./worker.js') }, language, notify)
+  const { store, index, listed, outcomes, reused } = compiled
+  const problems = [...catalog.value.problems, ...outcomes.flatMap((outcome) => outcome.problems)]
   const first = problems[0]
-  if (taken === 0 && first) return { ok: false, problem: first }
-  notify({ stage: 'index', done: 0, total: 1, subject: '', characters })
-  const { store, index } = corpus.finish()
   // From here on a report is read out of what is going to be published.
   const { reports } = openStored(store, index)
-  notify({ stage: 'publish', done: 0, total: 1, subject: '', characters })
+  if (reports.length === 0 && first) return { ok: false, problem: first }
+  const counts = { reports: reports.length, passages: sumOf(listed, ({ passages }) => passages), characters: sumOf(listed, ({ characters }) => characters) }
+  notify({ stage: 'publish', done: 0, total: 1, subject: '', characters: counts.characters })
   const recorded = await recordEditions(data, reports, new Date())
   if (!recorded.ok) return recorded
   const published = await publishSnapshot(data, { [STORE_FILE]: store, [INDEX_FILE]: index }, {
-    ...language.fingerprints, seeds: hashes, counts: { reports: taken, passages, characters, refused: problems.length },
+    ...language.fingerprints, seeds: hashes, counts: { ...counts, refused: problems.length },
     ...(withdrawn.length === 0 ? {} : { withdrawn: withdrawn.map(({ id, title, withdrawn: reason = '' }) => ({ id, title, reason })) }),
   })
   if (!published.ok) return published
-  notify({ stage: 'publish', done: 1, total: 1, subject: published.value, characters })
-  return ok({ ...read.value, reports, snapshot: published.value, changes: recorded.value })
+  notify({ stage: 'publish', done: 1, total: 1, subject: published.value, characters: counts.characters })
+  return ok({ reports, withdrawn, problems, diagnostics: [...catalog.value.diagnostics, ...reports.flatMap((report, i) => (listed[i]?.doubts === 0 ? [] : report.diagnostics))], snapshot: published.value, changes: recorded.value, reused })
 }
 
-const countsOf = (reports: Corpus['reports'], problems: readonly Problem[]): { reports: number; passages: number; characters: number; refused: number } => ({
+const sumOf = <T>(items: readonly T[], of: (item: T) => number): number => items.reduce((sum, item) => sum + of(item), 0)
+
+/** The reports of the current snapshot that need not be read again; `null` when there is no snapshot of this program's making. */
+async function reusableSnapshot(data: string, { analyzer, reader }: Fingerprints, hashes: Manifest['seeds'], entries: readonly CatalogedEntry[]): Promise<Reusable | null> {
+  const opened = await openSnapshotFiles(data)
+  if (!opened.ok) return null
+  const { manifest, files: { [STORE_FILE]: store, [INDEX_FILE]: index } } = opened.value
+  if (manifest.analyzer !== analyzer || manifest.reader !== reader || !store || !index) return null
+  const [before, now] = [manifest.seeds, hashes].map((seeds) => new Map(seeds.map(({ file, sha256 }) => [file, sha256])))
+  // A file that is not the catalogued one has to be refused, whatever was made of the one before.
+  const standing = entries.filter(({ entry }) => now?.get(entry.file) === entry.sha256)
+  const places = new Map(standing.map((entry) => [entry.entry.id, entries.indexOf(entry)]))
+  return reusableAmong({ store, index }, entries, (id) => places.has(id) && before?.get(correctionsPath(id)) === now?.get(correctionsPath(id)))
+}
+
+/** A second thread costs a second and 300 MB, and saves as much where so many bytes are to be read. */
+const WORTH_A_THREAD = 4_000_000
+/** More than two have not been measured. */
+const MOST_THREADS = 2
+
+async function threadsFor(seeds: string, entries: readonly CatalogedEntry[], last: Reusable | null): Promise<number> {
+  const reused = new Set(last?.places)
+  const bytes = await sizeOfSources(seeds, entries.flatMap(({ entry }, place) => (reused.has(place) ? [] : [entry.file])))
+  return Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.ceil(bytes / WORTH_A_THREAD)))
+}
+
+const countsOf = (reports: Corpus['reports'], problems: readonly unknown[]): { reports: number; passages: number; characters: number; refused: number } => ({
   reports: reports.length,
-  passages: reports.reduce((sum, report) => sum + report.passages.length, 0),
-  characters: reports.reduce((sum, report) => sum + report.canonical.text.length, 0),
+  passages: sumOf(reports, (report) => report.passages.length),
+  characters: sumOf(reports, (report) => report.canonical.text.length),
   refused: problems.length,
 })

@@ -28,6 +28,9 @@ export interface IndexedTerms {
   readonly letters: readonly string[]
 }
 
+/** The same, as the postings count them: pairs as numbers, the first code unit in the upper half, the second (0 for none) in the lower. */
+export type CountableTerms = Omit<IndexedTerms, 'grams'> & { readonly grams: readonly string[] | Uint32Array }
+
 export type Stream = keyof IndexedTerms
 
 /** In the order in which MiniSearch numbers them. */
@@ -68,7 +71,7 @@ export interface ScoredPassages {
 /** term -> postings, scored by BM25+. Ids are ordinals of passages, 0 … size-1. Lists of passages ascend. */
 export interface SearchIndex {
   readonly size: number
-  /** Passages that hold at least one wanted term, with the plain sum of field scores. Empty plan: none. */
+  /** Passages that hold at least one wanted term, with the plain sum of field scores. Empty plan: none. What is returned is overwritten by the next call. */
   score(plan: readonly WantedStream[]): ScoredPassages
   /** In how many passages a term stands in a stream. */
   documentFrequency(term: string, stream: Stream): number
@@ -101,12 +104,21 @@ export interface Columns {
   readonly headings: readonly string[]
 }
 
+/** The texts of all passages, one behind the other, in UTF-16 code units. */
+export interface PassageTexts {
+  /** By ordinal: where the text begins; behind them where the last one ends. */
+  readonly starts: Uint32Array
+  /** Holds a text from when it was first read. */
+  readonly units: Uint16Array
+  /** Reads a text into `units`; it stays there. */
+  read(ordinal: number): void
+  text(ordinal: number): string
+}
+
 /** The passages of all reports, numbered through, and the reports; both are read when they are asked for. */
 export interface PassageStore {
   readonly columns: Columns
-  /** All texts, one behind the other, in UTF-16 code units; where each begins, and where the last one ends. */
-  readonly units: Uint16Array
-  readonly starts: Uint32Array
+  readonly texts: PassageTexts
   /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
   readonly firsts: Uint32Array
   readonly reports: readonly Report[]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SourceFile } from '../types.js'
 
@@ -15,6 +15,19 @@ export async function readSource(folder: string, path: string): Promise<SourceFi
     if (isMissing(error)) return null
     throw error
   }
+}
+
+/** Bytes of some files of the seeds folder together; one that is missing has none. */
+export async function sizeOfSources(folder: string, paths: readonly string[]): Promise<number> {
+  let sum = 0
+  for (const path of paths) {
+    try {
+      sum += (await stat(join(folder, path))).size
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+  }
+  return sum
 }
 
 /** Names of the files directly in the seeds folder, sorted by code unit; empty when the folder is missing. */

@@ -14,6 +14,10 @@ export interface Analyzer {
   wordTerms(text: string): string[]
   /** One token per pair of neighbouring 汉字, and per 汉字 that has no neighbour; white space does not part neighbours. */
   grams(text: string): Token[]
+  /** The terms of `grams`, with repetitions, in the order of the text. */
+  gramTerms(text: string): string[]
+  /** The same as numbers, the first code unit in the upper half, the second (0 for none) in the lower; as they are where a 汉字 is beyond the basic plane. */
+  gramPairs(text: string): Uint32Array | readonly string[]
   /** What tells which passages may hold letters and digits: each of them once, and each pair of neighbours among them and the signs of numbers. A comma between digits is passed over. */
   letters(text: string): string[]
   /** Words that tile the text (no sub-words, numbers whole), for reading a query. */
@@ -28,6 +32,9 @@ export interface Analyzer {
 const ANALYZER_VERSION = 4
 
 const HAN_RUN = /\p{Script=Han}+/gu
+const LETTER = /[\p{L}\p{N}]/u
+/** Letters and digits, with the signs that stand inside numbers and names. */
+const OF_LETTER_RUN = /[\p{L}\p{N}%‰./+-]/u
 
 /** The 汉字 runs of a folded text with what lies between them cut away. */
 const hanRuns = (text: string): { start: number; text: string }[] => [...text.matchAll(HAN_RUN)].map((run) => ({ start: run.index, text: run[0] }))
@@ -91,9 +98,47 @@ function gramsOf(run: string, offset: number): Found[] {
   }))
 }
 
-/** Letters and digits that are no 汉字, with the signs that stand inside numbers and names. */
+/** What a code unit is, by its script; 0 until it is first met. */
+const [HAN, LETTER_OR_DIGIT, HALF, NEITHER] = [1, 2, 3, 4]
+const classes = new Uint8Array(0x10000)
+
+function classOf(unit: number): number {
+  const character = String.fromCharCode(unit)
+  const found = (unit & 0xf800) === 0xd800 ? HALF : /\p{Script=Han}/u.test(character) ? HAN : OF_LETTER_RUN.test(character) ? LETTER_OR_DIGIT : NEITHER
+  classes[unit] = found
+  return found
+}
+
+/** Which of the classes the units of a text have, as bits. */
+function classesIn(text: string): number {
+  let bits = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    bits |= 1 << (classes[unit] || classOf(unit))
+  }
+  return bits
+}
+
+/** The pairs of a text without halves of surrogate pairs. */
+function plainPairs(text: string): Uint32Array {
+  const pairs = new Uint32Array(text.length)
+  let count = 0
+  let start = -1
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && classes[text.charCodeAt(i)] === HAN) {
+      if (start === -1) start = i
+      else pairs[count++] = (text.charCodeAt(i - 1) << 16) | text.charCodeAt(i)
+    } else if (start !== -1) {
+      if (i === start + 1) pairs[count++] = text.charCodeAt(start) << 16
+      start = -1
+    }
+  }
+  return pairs.subarray(0, count)
+}
+
+const pairText = (pair: number): string => ((pair & 0xffff) === 0 ? String.fromCharCode(pair >>> 16) : String.fromCharCode(pair >>> 16, pair & 0xffff))
+
 const LETTER_RUN = /(?:(?!\p{Script=Han})[\p{L}\p{N}%‰./+-])+/gu
-const LETTER = /[\p{L}\p{N}]/u
 
 function lettersOf(tight: string): string[] {
   const found = new Set<string>()
@@ -123,6 +168,11 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
     return lastFolded
   }
 
+  const gramPairs = (text: string): Uint32Array | string[] => {
+    const folded = tight(text).text
+    return (classesIn(folded) & (1 << HALF)) === 0 ? plainPairs(folded) : hanRuns(folded).flatMap((run) => gramsOf(run.text, run.start).map(({ term }) => term))
+  }
+
   return {
     words(text) {
       const folded = fold(text, simplify)
@@ -146,7 +196,15 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
       const folded = tight(text)
       return toTokens(folded, hanRuns(folded.text).flatMap((run) => gramsOf(run.text, run.start)))
     },
-    letters: (text) => lettersOf(tight(text).text),
+    gramTerms(text) {
+      const pairs = gramPairs(text)
+      return pairs instanceof Uint32Array ? Array.from(pairs, pairText) : [...pairs]
+    },
+    gramPairs,
+    letters(text) {
+      const folded = tight(text).text
+      return (classesIn(folded) & ((1 << LETTER_OR_DIGIT) | (1 << HALF))) === 0 ? [] : lettersOf(folded)
+    },
     fold: (text) => fold(text, simplify),
     foldTight: (text) => foldTight(text, simplify),
     fingerprint: `analyzer ${ANALYZER_VERSION} / ${segmenter.fingerprint} / ${lexiconFingerprint}`,

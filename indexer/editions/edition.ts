@@ -23,6 +23,7 @@ export function nextEdition(known: readonly Edition[], title: string, passages: 
 /** Where the passages of earlier editions are among these, as far as they are not under their own anchors. */
 export function movesTo(known: readonly Edition[], passages: readonly KeptPassage[]): AnchorMove[] {
   const olds = living(known)
+  if (olds.length === 0) return []
   const news = itemsOf(passages)
   return align(olds, news).flatMap((placement, i) => {
     const from = olds[i]?.anchor ?? ''

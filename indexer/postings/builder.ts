@@ -1,95 +1,89 @@
-import { STREAMS, type CountedPassages, type Stream } from '../ports.js'
+import { STREAMS, type CountableTerms, type CountedPassages, type Stream } from '../ports.js'
 import { ByteChains } from './byte-chains.js'
-import { BLOCK, sectionName } from './layout.js'
+import { growingNumbers } from '../store/growing.js'
 import { packSections, type Section } from '../store/sections.js'
+import { packStream } from './pack.js'
+import { TermNumbers } from './term-numbers.js'
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b)
 
 /** The postings of one stream while they grow: a chain of bytes for each term. */
 class StreamBuilder {
-  readonly #ids = new Map<string, number>()
+  readonly #terms = new TermNumbers()
   readonly #chains = new ByteChains()
-  readonly #last: number[] = []
-  readonly #counts: number[] = []
-  readonly lengths: number[] = []
+  readonly #last = growingNumbers()
+  readonly #counts = growingNumbers()
+  /** Of the passage at hand, by term: how often it stands there; and which terms do, each once. */
+  readonly #frequencies = growingNumbers()
+  readonly #met: number[] = []
+  readonly lengths = growingNumbers()
 
   /** Passages come in ascending order. */
   add(term: string, passage: number, frequency: number): void {
-    let id = this.#ids.get(term)
-    if (id === undefined) {
-      id = this.#ids.size
-      this.#ids.set(term, id)
-      this.#chains.begin()
-      this.#last.push(-1)
-      this.#counts.push(0)
-    }
-    const distance = passage - (this.#last[id] ?? -1)
-    if (distance <= 0) throw new Error(`passage ${passage} of ${term} comes out of order`)
+    this.#add(this.#known(this.#terms.of(term)), passage, frequency)
+  }
+
+  /** Makes place for a term that is new. */
+  #known(id: number): number {
+    if (id < this.#counts.length) return id
+    this.#chains.begin()
+    this.#last.push(0)
+    this.#counts.push(0)
+    this.#frequencies.push(0)
+    return id
+  }
+
+  #add(id: number, passage: number, frequency: number): void {
+    // One more than the last passage, so that 0 is none.
+    const distance = passage + 1 - this.#last.at(id)
+    if (distance <= 0) throw new Error(`passage ${passage} comes out of order`)
     this.#chains.number(id, distance * 2 + (frequency > 1 ? 1 : 0))
     if (frequency > 1) this.#chains.number(id, frequency)
-    this.#last[id] = passage
-    this.#counts[id] = (this.#counts[id] ?? 0) + 1
+    this.#last.set(id, passage + 1)
+    this.#counts.set(id, this.#counts.at(id) + 1)
+  }
+
+  /** All terms of a passage, with repetitions; pairs may come as numbers, the first code unit in the upper half. The length of a passage is the number of its distinct terms, as MiniSearch has it. */
+  count(terms: readonly string[] | Uint32Array, passage: number): void {
+    if (terms instanceof Uint32Array) for (let i = 0; i < terms.length; i++) this.#meet(this.#terms.ofPair(terms[i]! >>> 16, terms[i]! & 0xffff))
+    else for (const term of terms) this.#meet(this.#terms.of(term))
+    const met = this.#met
+    for (const id of met) {
+      this.#add(id, passage, this.#frequencies.at(id))
+      this.#frequencies.set(id, 0)
+    }
+    this.lengths.push(met.length)
+    met.length = 0
+  }
+
+  #meet(term: number): void {
+    const id = this.#known(term)
+    const before = this.#frequencies.at(id)
+    if (before === 0) this.#met.push(id)
+    this.#frequencies.set(id, before + 1)
   }
 
   /** Terms in the order of their bytes, each with its postings behind those of the one before. */
   finish(stream: Stream): Record<string, Section> {
-    const order = [...this.#ids].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
-    const terms = new Uint8Array(order.reduce((sum, { bytes }) => sum + bytes.length, 0))
-    const termStarts = new Uint32Array(order.length + 1)
-    const counts = new Uint32Array(order.length)
-    const starts = new Uint32Array(order.length + 1)
-    const skipStarts = new Uint32Array(order.length + 1)
+    const order = [...this.#terms.entries()].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
     const bytes = new Uint8Array(this.#chains.size)
-    const skipPassages: number[] = []
-    const skipOffsets: number[] = []
-    order.forEach(({ id, bytes: term }, i) => {
-      terms.set(term, termStarts[i] ?? 0)
-      termStarts[i + 1] = (termStarts[i] ?? 0) + term.length
-      const count = this.#counts[id] ?? 0
-      counts[i] = count
-      const start = starts[i] ?? 0
-      starts[i + 1] = start + this.#chains.copy(id, bytes, start)
-      if (count > BLOCK) skipsOf(bytes, start, count, skipPassages, skipOffsets)
-      skipStarts[i + 1] = skipPassages.length
+    const [counts, sizes] = [new Uint32Array(order.length), new Uint32Array(order.length)]
+    let start = 0
+    order.forEach(({ id }, i) => {
+      counts[i] = this.#counts.at(id)
+      sizes[i] = this.#chains.copy(id, bytes, start)
+      start += sizes[i] ?? 0
     })
-    return {
-      [sectionName(stream, 'terms')]: terms, [sectionName(stream, 'termStarts')]: termStarts, [sectionName(stream, 'counts')]: counts,
-      [sectionName(stream, 'starts')]: starts, [sectionName(stream, 'bytes')]: bytes, [sectionName(stream, 'lengths')]: Uint32Array.from(this.lengths),
-      [sectionName(stream, 'skipStarts')]: skipStarts, [sectionName(stream, 'skipPassages')]: Uint32Array.from(skipPassages), [sectionName(stream, 'skipOffsets')]: Uint32Array.from(skipOffsets),
-    }
+    return packStream(stream, { terms: order.map((term) => term.bytes), counts, sizes, bytes, lengths: this.lengths.finish() })
   }
 }
 
-/** For every block of a list: the last passage before it, and where its bytes start behind the list's. */
-function skipsOf(bytes: Uint8Array, start: number, count: number, passages: number[], offsets: number[]): void {
-  let at = start
-  let passage = -1
-  const next = (): number => {
-    let [value, shift] = [0, 0]
-    for (;;) {
-      const byte = bytes[at++] ?? 0
-      value |= (byte & 127) << shift
-      if (byte < 128) return value >>> 0
-      shift += 7
-    }
-  }
-  for (let i = 0; i < count; i++) {
-    if (i % BLOCK === 0) {
-      passages.push(passage + 1)
-      offsets.push(at - start)
-    }
-    const head = next()
-    passage += head >>> 1
-    if (head & 1) next()
-  }
-}
-
-/** Gathers the counted terms of passages, report after report, into the postings of all. Memory grows with the postings, not with the texts. */
+/** Gathers the terms of passages into the postings of all. Memory grows with the postings, not with the texts. */
 export class PostingsBuilder {
   readonly #streams = STREAMS.map(() => new StreamBuilder())
   #size = 0
 
-  /** The passages follow those that were added before. */
+  /** Passages that MiniSearch has counted; they follow those that were added before. */
   add({ size, lengths, terms }: CountedPassages): void {
     for (const [term, fields] of terms) {
       for (const [field, passages] of Object.entries(fields)) {
@@ -104,6 +98,12 @@ export class PostingsBuilder {
       this.#streams.forEach((stream, i) => stream.lengths.push(of[i] ?? 0))
     }
     this.#size += size
+  }
+
+  /** The passage that follows, counted here as MiniSearch counts. */
+  count(terms: CountableTerms): void {
+    this.#streams.forEach((stream, i) => { stream.count(terms[STREAMS[i] ?? 'body'], this.#size) })
+    this.#size++
   }
 
   finish(): Uint8Array {

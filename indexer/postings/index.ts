@@ -3,11 +3,12 @@ import { openSections, sectionOf } from '../store/sections.js'
 import { StreamPostings, type Sums } from './stream.js'
 
 export { PostingsBuilder } from './builder.js'
+export { mergePostings } from './merge.js'
 
 /** A list that is longer than so much of all passages is put in order by looking at each passage once. */
 const SWEEP = 1 / 16
 
-/** Opens what `PostingsBuilder` has made, in place: nothing is parsed, nothing copied. Bytes that it has not made throw. */
+/** Opens what `PostingsBuilder` has made, in place: only dictionaries and what runs on from passage to passage are unpacked. Bytes that it has not made throw. */
 export function openPostings(bytes: Uint8Array): SearchIndex {
   const sections = openSections(bytes)
   const size = sectionOf(sections, 'size', 'u32')[0] ?? 0
@@ -21,12 +22,15 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
   let byLast: ReadonlyMap<string, readonly number[]> | null = null
   const sums: Sums = { scores: new Float64Array(size), met: new Uint8Array(size), found: new Uint32Array(size), count: 0 }
 
+  const ordered = new Uint32Array(size)
   const inOrder = (): Uint32Array => {
-    if (sums.count < size * SWEEP) return sums.found.slice(0, sums.count).sort()
-    const list = new Uint32Array(sums.count)
-    for (let passage = 0, i = 0; i < list.length; passage++) if (sums.met[passage] === 1) list[i++] = passage
+    if (sums.count < size * SWEEP) return sums.found.subarray(0, sums.count).sort()
+    const list = ordered.subarray(0, sums.count)
+    const { met } = sums
+    for (let passage = 0, i = 0; i < list.length; passage++) if (met[passage] === 1) list[i++] = passage
     return list
   }
+  const totals = new Float64Array(size)
 
   return {
     size,
@@ -49,12 +53,13 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
         }
       }
       const passages = inOrder()
-      const scores = new Float64Array(passages.length)
+      const scores = totals.subarray(0, passages.length)
+      const { scores: summed, met } = sums
       for (let i = 0; i < passages.length; i++) {
         const passage = passages[i]!
-        scores[i] = sums.scores[passage]!
-        sums.scores[passage] = 0
-        sums.met[passage] = 0
+        scores[i] = summed[passage]!
+        summed[passage] = 0
+        met[passage] = 0
       }
       sums.count = 0
       return { passages, scores }

@@ -8,5 +8,11 @@ import type { Stream } from '../ports.js'
  */
 export const BLOCK = 128
 
-/** Names of the sections of one stream. */
-export const sectionName = (stream: Stream, part: 'terms' | 'termStarts' | 'counts' | 'starts' | 'bytes' | 'skipStarts' | 'skipPassages' | 'skipOffsets' | 'lengths'): string => `${stream}.${part}`
+/** A stream's sections: terms in the order of their bytes, in how many passages each stands, postings one list behind the other and how long each is, skips, and the lengths of the passages. */
+export const sectionName = (stream: Stream, part: 'terms' | 'counts' | 'sizes' | 'bytes' | 'skipPassages' | 'skipOffsets' | 'lengths'): string => `${stream}.${part}`
+
+/** Streams whose postings mostly run on from passage to passage, and are kept deflated. */
+export const RUNNING: readonly Stream[] = ['title', 'headings', 'letters']
+
+/** Blocks of a list that can be skipped to; a list of one block has none. */
+export const skipsOf = (count: number): number => (count > BLOCK ? Math.ceil(count / BLOCK) : 0)

@@ -1,5 +1,8 @@
+import { inflateRawSync } from 'node:zlib'
 import type { Stream } from '../ports.js'
-import { BLOCK, sectionName } from './layout.js'
+import { startsOf, unpackNumbers } from '../store/column.js'
+import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
+import { unpackTerms } from './terms.js'
 import { sectionOf, type Sections } from '../store/sections.js'
 
 /** Constants of BM25+ (Lv and Zhai 2011) as MiniSearch has them. */
@@ -13,7 +16,7 @@ export interface Sums {
   count: number
 }
 
-/** The postings of one stream, read in place. */
+/** The postings of one stream; those that are long are read in place. */
 export class StreamPostings {
   readonly #terms: Uint8Array
   readonly #termStarts: Uint32Array
@@ -29,15 +32,17 @@ export class StreamPostings {
   readonly #norms: Float64Array
 
   constructor(sections: Sections, stream: Stream, size: number) {
-    this.#terms = sectionOf(sections, sectionName(stream, 'terms'), 'u8')
-    this.#termStarts = sectionOf(sections, sectionName(stream, 'termStarts'), 'u32')
-    this.#counts = sectionOf(sections, sectionName(stream, 'counts'), 'u32')
-    this.#starts = sectionOf(sections, sectionName(stream, 'starts'), 'u32')
-    this.#bytes = sectionOf(sections, sectionName(stream, 'bytes'), 'u8')
-    this.#skipStarts = sectionOf(sections, sectionName(stream, 'skipStarts'), 'u32')
+    const of = (part: 'terms' | 'counts' | 'sizes' | 'bytes' | 'lengths'): Uint8Array => sectionOf(sections, sectionName(stream, part), 'u8')
+    this.#counts = unpackNumbers(of('counts'))
+    const { bytes: terms, starts: termStarts } = unpackTerms(of('terms'), this.#counts.length)
+    this.#terms = terms
+    this.#termStarts = termStarts
+    this.#starts = startsOf(unpackNumbers(of('sizes')))
+    this.#bytes = RUNNING.includes(stream) ? inflateRawSync(of('bytes')) : of('bytes')
+    this.#skipStarts = startsOf(this.#counts.map(skipsOf))
     this.#skipPassages = sectionOf(sections, sectionName(stream, 'skipPassages'), 'u32')
     this.#skipOffsets = sectionOf(sections, sectionName(stream, 'skipOffsets'), 'u32')
-    this.#lengths = sectionOf(sections, sectionName(stream, 'lengths'), 'u32')
+    this.#lengths = unpackNumbers(of('lengths'))
     this.#size = size
     let [sum, longest] = [0, 0]
     for (const length of this.#lengths) {
@@ -54,6 +59,15 @@ export class StreamPostings {
 
   term(id: number): string {
     return Buffer.from(this.#terms.buffer, this.#terms.byteOffset + this.#termStarts[id]!, this.#termStarts[id + 1]! - this.#termStarts[id]!).toString('utf8')
+  }
+
+  termBytes(id: number): Uint8Array {
+    return this.#terms.subarray(this.#termStarts[id], this.#termStarts[id + 1])
+  }
+
+  /** How many distinct terms a passage has. */
+  length(passage: number): number {
+    return this.#lengths[passage] ?? 0
   }
 
   /** In how many passages a term stands. */
@@ -124,6 +138,34 @@ export class StreamPostings {
       if (head & 1) while (bytes[at++]! > 127);
     }
     return list
+  }
+
+  /** Writes the passages that hold a term, ascending, and how often each holds it. */
+  read(id: number, passages: Uint32Array, frequencies: Uint32Array): void {
+    const count = this.#counts[id]!
+    const bytes = this.#bytes
+    let at = this.#starts[id]!
+    let passage = -1
+    for (let i = 0; i < count; i++) {
+      let byte = bytes[at++]!
+      let head = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
+        head |= (byte & 127) << shift
+      }
+      passage += head >>> 1
+      let frequency = 1
+      if (head & 1) {
+        byte = bytes[at++]!
+        frequency = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!
+          frequency |= (byte & 127) << shift
+        }
+      }
+      passages[i] = passage
+      frequencies[i] = frequency
+    }
   }
 
   /** Writes a 1 for every passage that holds a term. */

@@ -18,9 +18,12 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}
  */
 export function repeatsOf(texts: readonly string[]): (number | null)[] {
   const flat = texts.map(plain)
+  const mayRepeat = sharedPlaces(flat)
   const holders = new Map<string, number[]>()
   flat.forEach((text, i) => {
-    for (const stretch of stretchesOf(text)) {
+    for (let at = 0; at + STRETCH <= text.length; at++) {
+      if (!mayRepeat(text, at)) continue
+      const stretch = text.slice(at, at + STRETCH)
       const known = holders.get(stretch)
       if (!known) holders.set(stretch, [i])
       else if (known.at(-1) !== i) known.push(i)
@@ -34,9 +37,10 @@ export function repeatsOf(texts: readonly string[]): (number | null)[] {
     const held = new Map<number, number>()
     let all = 0
     let taken = 0
-    for (const stretch of stretchesOf(text)) {
+    for (let at = 0; at + STRETCH <= text.length; at++) {
       all++
-      const others = (holders.get(stretch) ?? []).filter((other) => other !== i && found[other] === null && (flat[other]?.length ?? 0) >= text.length)
+      if (!mayRepeat(text, at)) continue
+      const others = (holders.get(text.slice(at, at + STRETCH)) ?? []).filter((other) => other !== i && found[other] === null && (flat[other]?.length ?? 0) >= text.length)
       if (others.length === 0 || others.length > COMMON) continue
       taken++
       for (const other of others) held.set(other, (held.get(other) ?? 0) + 1)
@@ -48,6 +52,25 @@ export function repeatsOf(texts: readonly string[]): (number | null)[] {
   return found.map((other) => (other === null ? null : root(other)))
 }
 
-function* stretchesOf(text: string): Generator<string> {
-  for (let at = 0; at + STRETCH <= text.length; at++) yield text.slice(at, at + STRETCH)
+/** In a table of hashes: more than one text has a stretch with this hash. */
+const SEVERAL = -1
+
+/** Whether a stretch may stand in more than one of some texts; it does not where no other text has one with its hash. */
+function sharedPlaces(texts: readonly string[]): (text: string, at: number) => boolean {
+  const places = texts.reduce((sum, { length }) => sum + length, 0)
+  const bits = Math.max(8, Math.ceil(Math.log2(4 * places + 1)))
+  const hash = (text: string, at: number): number => {
+    let value = 0
+    for (let i = 0; i < STRETCH; i++) value = Math.imul(value ^ text.charCodeAt(at + i), 0x9e3779b1)
+    return (value ^ (value >>> 15)) >>> (32 - bits)
+  }
+  /** By hash: 0 for no text, its place from 1 for one. */
+  const textOf = new Int32Array(1 << bits)
+  texts.forEach((text, i) => {
+    for (let at = 0; at + STRETCH <= text.length; at++) {
+      const key = hash(text, at)
+      textOf[key] = textOf[key] === 0 || textOf[key] === i + 1 ? i + 1 : SEVERAL
+    }
+  })
+  return (text, at) => textOf[hash(text, at)] === SEVERAL
 }

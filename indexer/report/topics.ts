@@ -2,38 +2,92 @@ import type { Topic, TopicEvidence } from '../types.js'
 
 const WEAK_NEEDED = 2
 
-const countOf = (text: string, word: string): number => text.split(word).length - 1
-
 /** Width and quotation marks do not tell words apart. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/[“”]/g, '"')
 
+/** A topic with its words as places in the list of all words. */
 interface Words {
   readonly name: string
-  readonly strong: readonly (readonly [word: string, sought: string])[]
-  readonly weak: readonly (readonly [word: string, sought: string])[]
+  readonly strong: readonly number[]
+  readonly weak: readonly number[]
 }
 
-/** The words of a vocabulary as they are sought, worked out once for all texts. */
-const vocabularies = new WeakMap<readonly Topic[], readonly Words[]>()
+/** The words of a vocabulary as they are sought: all in one pass over a text, by their first two code units. */
+class TopicWords {
+  readonly topics: readonly Words[]
+  readonly written: string[] = []
+  readonly #sought: string[] = []
+  readonly #numbers = new Map<string, number>()
+  /** By first unit: 1 where a word begins with it. */
+  readonly #begins = new Uint8Array(0x10000)
+  readonly #starting = new Map<number, number[]>()
+  /** Of the text at hand, by word: how often it was found (occurrences do not overlap), and where the last one ended. */
+  readonly #counts: Uint32Array
+  readonly #ends: Uint32Array
 
-function wordsOf(vocabulary: readonly Topic[]): readonly Words[] {
-  const known = vocabularies.get(vocabulary)
-  if (known) return known
-  const sought = (words: readonly string[]): Words['strong'] => words.map((word) => [word, plain(word)])
-  const made = vocabulary.map(({ name, strong, weak }) => ({ name, strong: sought(strong), weak: sought(weak) }))
-  vocabularies.set(vocabulary, made)
-  return made
+  constructor(vocabulary: readonly Topic[]) {
+    this.topics = vocabulary.map(({ name, strong, weak }) => ({ name, strong: strong.map((word) => this.#number(word)), weak: weak.map((word) => this.#number(word)) }))
+    this.#counts = new Uint32Array(this.written.length)
+    this.#ends = new Uint32Array(this.written.length)
+    this.#sought.forEach((sought, word) => {
+      const key = keyAt(sought, 0)
+      this.#begins[sought.charCodeAt(0)] = 1
+      const same = this.#starting.get(key)
+      if (same) same.push(word)
+      else this.#starting.set(key, [word])
+    })
+  }
+
+  #number(word: string): number {
+    const known = this.#numbers.get(word)
+    if (known !== undefined) return known
+    const sought = plain(word)
+    if (sought.length < 2) throw new Error(`a topic's word has to be longer: ${word}`)
+    this.#numbers.set(word, this.written.length)
+    this.#sought.push(sought)
+    return this.written.push(word) - 1
+  }
+
+  /** Calls with the number of occurrences of every word; none when no word stands in the text. */
+  count<T>(text: string, none: T, of: (counts: Uint32Array) => T): T {
+    const found: number[] = []
+    for (let at = 0; at + 1 < text.length; at++) {
+      if (this.#begins[text.charCodeAt(at)] === 0) continue
+      for (const word of this.#starting.get(keyAt(text, at)) ?? NONE) {
+        const sought = this.#sought[word] ?? ''
+        if (at < (this.#ends[word] ?? 0) || !text.startsWith(sought, at)) continue
+        if (this.#counts[word] === 0) found.push(word)
+        this.#counts[word] = (this.#counts[word] ?? 0) + 1
+        this.#ends[word] = at + sought.length
+      }
+    }
+    const result = found.length === 0 ? none : of(this.#counts)
+    for (const word of found) {
+      this.#counts[word] = 0
+      this.#ends[word] = 0
+    }
+    return result
+  }
+}
+
+const NONE: readonly number[] = []
+const keyAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
+
+/** Worked out once for all texts. */
+const vocabularies = new WeakMap<readonly Topic[], TopicWords>()
+
+function wordsOf(vocabulary: readonly Topic[]): TopicWords {
+  const known = vocabularies.get(vocabulary) ?? new TopicWords(vocabulary)
+  vocabularies.set(vocabulary, known)
+  return known
 }
 
 /** The topics of a text in the order of the vocabulary, each with the words that earned it. No word, no topic. */
 export function topicsOf(text: string, vocabulary: readonly Topic[]): TopicEvidence[] {
-  const earned: TopicEvidence[] = []
-  const looked = plain(text)
-  for (const topic of wordsOf(vocabulary)) {
-    const strong = topic.strong.filter(([, sought]) => looked.includes(sought))
-    const weak = topic.weak.filter(([, sought]) => looked.includes(sought))
-    const weakCount = weak.reduce((sum, [, sought]) => sum + countOf(looked, sought), 0)
-    if (strong.length > 0 || weakCount >= WEAK_NEEDED) earned.push({ topic: topic.name, words: [...strong, ...weak].map(([word]) => word) })
-  }
-  return earned
+  const words = wordsOf(vocabulary)
+  return words.count<TopicEvidence[]>(plain(text), [], (counts) => words.topics.flatMap(({ name, strong, weak }) => {
+    const [strongly, weakly] = [strong.filter((word) => counts[word] !== 0), weak.filter((word) => counts[word] !== 0)]
+    const weakCount = weakly.reduce((sum, word) => sum + (counts[word] ?? 0), 0)
+    return strongly.length > 0 || weakCount >= WEAK_NEEDED ? [{ topic: name, words: [...strongly, ...weakly].map((word) => words.written[word] ?? '') }] : []
+  }))
 }

@@ -1,5 +1,5 @@
 /** Numbers that are appended one list after the other, in one array that grows. */
-export class Growing<T extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
+export class Growing<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
   #array: T
   #length = 0
   readonly #make: (length: number) => T
@@ -27,7 +27,18 @@ export class Growing<T extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer
   }
 
   push(value: number): void {
-    this.more(1)[0] = value
+    if (this.#length === this.#array.length) this.more(1)
+    else this.#length++
+    this.#array[this.#length - 1] = value
+  }
+
+  /** The number at a place; 0 behind the end. */
+  at(place: number): number {
+    return this.#array[place] ?? 0
+  }
+
+  set(place: number, value: number): void {
+    this.#array[place] = value
   }
 
   finish(): T {
@@ -36,5 +47,4 @@ export class Growing<T extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer
 }
 
 export const growingBytes = (): Growing<Uint8Array<ArrayBuffer>> => new Growing((length) => new Uint8Array(length))
-export const growingUnits = (): Growing<Uint16Array<ArrayBuffer>> => new Growing((length) => new Uint16Array(length))
 export const growingNumbers = (): Growing<Uint32Array<ArrayBuffer>> => new Growing((length) => new Uint32Array(length))

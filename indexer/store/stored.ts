@@ -1,10 +1,14 @@
 import type { Columns, PassageStore } from '../ports.js'
 import type { Passage, Report } from '../types.js'
-import { readBody, type Body } from './body.js'
-import type { ListedReport, StoreTables } from './builder.js'
+import { inflateRawSync } from 'node:zlib'
+import type { PlacedPassage } from './body.js'
+import type { KeptReport, ListedReport, StoreTables } from './builder.js'
+import { startsOf, unpackColumn } from './column.js'
 import { Kept } from './kept.js'
-import { readRecord } from './record.js'
+import { ReportParts, type ReportPart } from './parts.js'
+import { readMaking, readRecord } from './record.js'
 import { openSections, sectionOf } from './sections.js'
+import { TextUnits } from './text-units.js'
 
 export { StoreBuilder } from './builder.js'
 
@@ -12,37 +16,90 @@ export { StoreBuilder } from './builder.js'
 const MOST_PASSAGES = 4096
 const MOST_BODIES = 8
 
-/** Opens what `StoreBuilder` has made, in place: passages and reports are read when they are asked for. Bytes that it has not made throw. */
-export function openStore(bytes: Uint8Array): PassageStore {
-  const sections = openSections(bytes)
-  const of = (name: string): Uint32Array => sectionOf(sections, name, 'u32')
-  const tables = JSON.parse(textOf(sectionOf(sections, 'tables', 'u8'))) as StoreTables
-  const [units, starts] = [sectionOf(sections, 'units', 'u16'), of('starts')]
-  const [records, recordStarts] = [sectionOf(sections, 'records', 'u8'), of('recordStarts')]
-  const [bodies, bodyStarts] = [sectionOf(sections, 'bodies', 'u8'), of('bodyStarts')]
-  const columns: Columns = {
-    size: starts.length - 1, reportOf: of('reportOf'), cityOf: of('cityOf'), cities: tables.cities, countiesOf: of('countiesOf'), countySets: tables.countySets, yearsOf: of('yearsOf'), yearSets: tables.yearSets,
-    topicsOf: of('topicsOf'), topicSets: tables.topicSets, pathOf: of('pathOf'), paths: tables.paths, headings: tables.headings,
+/** What a store's bytes hold, unpacked as far as it is needed at once. */
+class StoreFile {
+  readonly tables: StoreTables
+  readonly columns: Columns
+  /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
+  readonly firsts: Uint32Array
+  readonly parts: ReportParts
+  readonly textLengths: Uint32Array
+  readonly #recordLengths: Uint32Array
+  readonly #records: Uint8Array
+  readonly #recordStarts: Uint32Array
+
+  constructor(bytes: Uint8Array) {
+    const sections = openSections(bytes)
+    const of = (name: string): Uint8Array => sectionOf(sections, name, 'u8')
+    const column = (name: string): Uint32Array => unpackColumn(of(name))
+    this.tables = JSON.parse(inflateRawSync(of('tables')).toString('utf8')) as StoreTables
+    const { reports, cities, countySets, yearSets, topicSets, paths, headings } = this.tables
+    const firsts = startsOf(Uint32Array.from(reports, ({ passages }) => passages))
+    const size = firsts[reports.length] ?? 0
+    const reportOf = new Uint32Array(size)
+    reports.forEach((_, place) => reportOf.fill(place, firsts[place], firsts[place + 1]))
+    this.firsts = firsts
+    this.columns = { size, reportOf, cityOf: column('cityOf'), cities, countiesOf: column('countiesOf'), countySets, yearsOf: column('yearsOf'), yearSets, topicsOf: column('topicsOf'), topicSets, pathOf: column('pathOf'), paths, headings }
+    this.parts = new ReportParts(of('parts'), startsOf(column('partLengths')))
+    this.textLengths = column('textLengths')
+    this.#records = of('records')
+    this.#recordLengths = column('recordLengths')
+    this.#recordStarts = startsOf(this.#recordLengths)
   }
-  const text = (ordinal: number): string => {
-    const start = starts[ordinal] ?? 0
-    return Buffer.from(units.buffer, units.byteOffset + start * 2, ((starts[ordinal + 1] ?? start) - start) * 2).toString('utf16le')
+
+  record(ordinal: number): Uint8Array {
+    return this.#records.subarray(this.#recordStarts[ordinal], this.#recordStarts[ordinal + 1])
   }
-  const passages = new Kept(MOST_PASSAGES, (ordinal) => readRecord(textOf(records.subarray(recordStarts[ordinal], recordStarts[ordinal + 1])), text(ordinal), tables))
-  const read = new Kept<Body>(MOST_BODIES, (report) => readBody(bodies.subarray(bodyStarts[report], bodyStarts[report + 1])))
-  const firsts = new Uint32Array(tables.reports.length + 1)
-  tables.reports.forEach((report, i) => { firsts[i + 1] = (firsts[i] ?? 0) + report.passages })
-  return {
-    columns, units, starts, firsts,
-    passage: (ordinal) => passages.get(ordinal),
-    reports: tables.reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => read.get(i))),
+
+  kept(report: number): KeptReport {
+    const [from, to] = [this.firsts[report] ?? 0, this.firsts[report + 1] ?? 0]
+    const listed = this.tables.reports[report]
+    if (!listed) throw new Error(`no report ${report}`)
+    const { cityOf, cities, countiesOf, countySets, yearsOf, yearSets, topicsOf, topicSets, pathOf, paths, headings } = this.columns
+    return {
+      listed, part: this.parts.bytes(report), records: this.#records.subarray(this.#recordStarts[from], this.#recordStarts[to]),
+      recordLengths: this.#recordLengths.subarray(from, to), textLengths: this.textLengths.subarray(from, to),
+      rows: Array.from({ length: to - from }, (_, i) => ({
+        city: cities[cityOf[from + i] ?? -1] ?? '', counties: countySets[countiesOf[from + i] ?? -1] ?? [], years: yearSets[yearsOf[from + i] ?? -1] ?? [], topics: topicSets[topicsOf[from + i] ?? -1] ?? [],
+        path: (paths[pathOf[from + i] ?? -1] ?? []).map((heading) => headings[heading] ?? ''),
+      })),
+    }
   }
 }
 
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+/** Reports of a store, to be taken over into another as they are. */
+export interface KeptReports {
+  readonly reports: readonly ListedReport[]
+  /** By place of a report: the ordinal of its first passage; behind them the number of passages. */
+  readonly firsts: Uint32Array
+  readonly kept: (report: number) => KeptReport
+}
+
+export function openKept(bytes: Uint8Array): KeptReports {
+  const file = new StoreFile(bytes)
+  return { reports: file.tables.reports, firsts: file.firsts, kept: (report) => file.kept(report) }
+}
+
+/** Opens what `StoreBuilder` has made: passages and reports are read when they are asked for. Bytes that it has not made throw. */
+export function openStore(bytes: Uint8Array): PassageStore {
+  const file = new StoreFile(bytes)
+  const { columns, firsts, parts, tables: { reports } } = file
+  const reportOf = (ordinal: number): number => columns.reportOf[ordinal] ?? 0
+  const texts = new TextUnits(startsOf(file.textLengths), (ordinal) => readMaking(file.record(ordinal)), (ordinal, line) => parts.block(reportOf(ordinal), line))
+  const passages = new Kept(MOST_PASSAGES, (ordinal) => readRecord(file.record(ordinal), parts.names(reportOf(ordinal)), {
+    city: columns.cities[columns.cityOf[ordinal] ?? -1] || null, years: columns.yearSets[columns.yearsOf[ordinal] ?? -1] ?? [],
+  }, texts.text(ordinal)))
+  const placed = (report: number): PlacedPassage[] => Array.from({ length: reports[report]?.passages ?? 0 }, (_, i) => readMaking(file.record((firsts[report] ?? 0) + i)))
+  const bodies = new Kept(MOST_BODIES, (report) => parts.body(report, () => placed(report)))
+  return {
+    columns, texts, firsts,
+    passage: (ordinal) => passages.get(ordinal),
+    reports: reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => bodies.get(i))),
+  }
+}
 
 /** A report whose parts are read when they are asked for. */
-const storedReport = ({ entry }: ListedReport, passages: readonly Passage[], body: () => Body): Report => ({
+const storedReport = ({ entry }: ListedReport, passages: readonly Passage[], body: () => ReportPart): Report => ({
   ...entry, passages,
   get canonical() { return body().canonical },
   get sections() { return body().sections },

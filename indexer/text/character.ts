@@ -17,9 +17,22 @@ export const isHanLike = (c: string): boolean => HAN_OR_ITERATION.test(c)
 export const isCjkPunctuation = (c: string): boolean => CJK_PUNCTUATION.test(c)
 export const isAsciiWord = (c: string): boolean => ASCII_WORD.test(c)
 
+/** By code unit: its printed width; 0 where it was not looked up yet. */
+const widths = new Uint8Array(0x10000)
+
+function widthOf(unit: number): number {
+  const width = WIDE.test(String.fromCharCode(unit)) ? 2 : 1
+  widths[unit] = width
+  return width
+}
+
 /** Printed width in half-width columns: 2 for 汉字 and full-width forms (UAX #11 W and F, quotes as printed in Chinese), else 1. */
 export function printedWidth(text: string): number {
   let width = 0
-  for (const c of text) width += WIDE.test(c) || (c.codePointAt(0) ?? 0) > 0xffff ? 2 : 1
+  // Both halves of a surrogate pair count 1, together the 2 of a character beyond the basic plane.
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    width += widths[unit] || widthOf(unit)
+  }
   return width
 }

@@ -11,10 +11,12 @@ import { itemOrdinal, markerOf } from './outline.js'
 const asPrinted = (character: string): string => character
 const DIGIT = /^[0-9]$/
 const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]$/u
+const HOLDS_SUPERSCRIPT = /[⁰¹²³⁴-⁹]/u
 
 /** Text -> its comparable form with the way back. Empty text, or white space alone, gives an empty form. */
 export function comparable(text: string): Folded {
   const folded = fold(text, asPrinted)
+  if (!folded.text.includes(' ') && !HOLDS_SUPERSCRIPT.test(text)) return folded
   const units: string[] = []
   const starts: number[] = []
   const ends: number[] = []

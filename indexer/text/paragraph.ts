@@ -25,8 +25,15 @@ export function sliceOf(piece: Piece, lines: ReadonlyMap<number, string>): strin
   if (piece.reads !== undefined) return piece.reads
   const text = lines.get(piece.line)
   if (text === undefined) throw new Error(`piece of a line that the source does not have: ${piece.line}`)
-  return piece.to > text.length ? `${text.slice(piece.from)} ` : text.slice(piece.from, piece.to).replace(/\s$/u, ' ')
+  return sliceOfLine(piece, text)
 }
+
+/** The same of a piece that nobody has corrected, out of its line. */
+export const sliceOfLine = ({ from, to }: Pick<Piece, 'from' | 'to'>, line: string): string => (to > line.length ? `${line.slice(from)} ` : line.slice(from, to).replace(/\s$/u, ' '))
+
+/** What pieces make of a source, line by line; a line that it does not have gives nothing. */
+export const textMadeOf = (pieces: readonly Piece[], source: readonly string[]): string =>
+  pieces.map((piece) => piece.reads ?? (source[piece.line - 1] === undefined ? '' : sliceOfLine(piece, source[piece.line - 1] ?? ''))).join('')
 
 /** Source lines by number, for `paragraphOf`. */
 export const lineIndex = (lines: readonly SourceLine[]): ReadonlyMap<number, string> => new Map(lines.map((line) => [line.number, line.text]))

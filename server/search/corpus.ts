@@ -82,7 +82,7 @@ export class Corpus {
     this.reports = store.reports
     this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
     this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)
-    this.texts = new TextTable(store.units, store.starts, analyzer)
+    this.texts = new TextTable(store.texts, analyzer)
     this.holders = new Holders(index, this.texts, analyzer)
     this.foldedTitles = this.reports.map(({ title }) => analyzer.foldTight(title).text)
     this.#places = new Map(this.reports.map(({ id }, place) => [id, place]))

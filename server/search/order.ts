@@ -36,10 +36,8 @@ function byYear(hits: Uint32Array, reportOf: Uint32Array, reports: Corpus['repor
 /** In how many of the passages each report stands, by its id; in the order of the reports. */
 export function reportCounts(hits: Uint32Array, { columns, reports }: Pick<Corpus, 'columns' | 'reports'>): Map<string, number> {
   const counts = new Uint32Array(reports.length)
-  for (const passage of hits) {
-    const report = columns.reportOf[passage] ?? -1
-    counts[report] = (counts[report] ?? 0) + 1
-  }
+  const { reportOf } = columns
+  for (let i = 0; i < hits.length; i++) counts[reportOf[hits[i]!]!]!++
   const found = new Map<string, number>()
   for (let place = 0; place < counts.length; place++) {
     const count = counts[place] ?? 0

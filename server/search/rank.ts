@@ -2,7 +2,7 @@ import type { Analyzer, ScoredPassages, SearchIndex, WantedStream, WantedTerm } 
 import { affordableTerms } from './budget.js'
 import type { Corpus } from './corpus.js'
 import type { Interpretation } from './interpretation.js'
-import { meet, type Met } from './kernels/meet.js'
+import { meet, metAt, type Met } from './kernels/meet.js'
 import { best } from './kernels/best.js'
 import { matchEntry } from './match.js'
 import type { Ranked } from './ranked.js'
@@ -85,66 +85,54 @@ function candidates(interpretation: Interpretation, corpus: Corpus, index: Searc
  */
 export class Found {
   readonly interpretation: Interpretation
+  /** Ordinals of the passages that are found, ascending. */
+  readonly passages: Uint32Array
+  /** Of the passages that may be found. */
   readonly #met: Met
-  /** Places in `#met` of what is found, ascending. */
-  readonly #places: Uint32Array
   readonly #corpus: Corpus
   readonly #weights: RankingWeights
   /** The first of the ranking, repeats and crowding settled. */
   readonly #first: readonly Ranked[]
-  readonly #firstPlaces: ReadonlySet<number>
-  readonly #placeOf: Int32Array
+  readonly #firstOrdinals: ReadonlySet<number>
 
+  /** `met` is looked at now, and not kept. */
   constructor(interpretation: Interpretation, met: Met, corpus: Corpus, weights: RankingWeights) {
     this.interpretation = interpretation
-    this.#met = met
     this.#corpus = corpus
     this.#weights = weights
-    this.#placeOf = placesByOrdinal(met.passages, corpus.columns.size)
     const most = greatest(met.coverage)
-    const found = placesWithin(met.coverage, most * FOUND_SHARE, Infinity)
-    const more = found.length >= ENOUGH ? [] : this.#best(placesWithin(met.coverage, most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
-    this.#places = more.length === 0 ? found : Uint32Array.from([...found, ...more.map((item) => this.#place(item))]).sort()
+    const well = placesWithin(met.coverage, most * FOUND_SHARE, Infinity)
+    this.#met = metAt(met, well.length >= ENOUGH ? well : placesWithin(met.coverage, most * SHOWN_SHARE, Infinity))
+    const { coverage, passages } = this.#met
+    const found = placesWithin(coverage, most * FOUND_SHARE, Infinity)
+    const more = found.length >= ENOUGH ? [] : this.#best(placesWithin(coverage, most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
+    this.passages = found.length === passages.length ? passages : Uint32Array.from([...Array.from(found, (place) => passages[place] ?? 0), ...more.map(({ entry }) => entry.ordinal)]).sort()
     const settled = settleRepeats([...this.#best(found, LOOKED_AT), ...more].slice(0, LOOKED_AT), corpus)
     this.#first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
-    this.#firstPlaces = new Set(this.#first.map((item) => this.#place(item)))
-  }
-
-  #place({ entry }: Ranked): number {
-    return this.#placeOf[entry.ordinal] ?? -1
-  }
-
-  /** Ordinals of the passages that are found, ascending. */
-  get passages(): Uint32Array {
-    return this.#places.map((place) => this.#met.passages[place] ?? 0)
+    this.#firstOrdinals = new Set(this.#first.map(({ entry }) => entry.ordinal))
   }
 
   /** All of them, best first; ties in the order of the corpus. */
   get ranked(): readonly Ranked[] {
-    return this.rank(this.passages, 0, this.#places.length)
+    return this.rank(this.passages, 0, this.passages.length)
   }
 
   /** The best among some of the found passages, from a rank (from 0) to another; ties in the order of the corpus. */
   rank(passages: Uint32Array, from: number, to: number): readonly Ranked[] {
-    const places = passages.map((passage) => this.#placeOf[passage] ?? 0)
-    const first = passages.length === this.#places.length ? this.#first : this.#first.filter(({ entry }) => holds(passages, entry.ordinal))
+    const first = passages.length === this.passages.length ? this.#first : this.#first.filter(({ entry }) => placeIn(passages, entry.ordinal) !== -1)
     if (to <= first.length) return first.slice(from, to)
-    const rest = places.filter((place) => !this.#firstPlaces.has(place))
+    const rest = placesOf(passages.filter((passage) => !this.#firstOrdinals.has(passage)), this.#met.passages)
     return [...first, ...this.#best(rest, to - first.length)].slice(from, to)
   }
 
   /** How well the best of some of the found passages meets the query; 0 for none. */
   bestQuality(passages: Uint32Array = this.passages): number {
-    let most = 0
-    for (const passage of passages) most = Math.max(most, this.#met.quality[this.#placeOf[passage] ?? -1] ?? 0)
-    return most
+    return greatestAt(this.#met.quality, placesOf(passages, this.#met.passages))
   }
 
   /** The greatest share of what was typed that stands in one passage as it was typed. */
   get bestLiteral(): number {
-    let most = 0
-    for (const place of this.#places) most = Math.max(most, this.#met.literal[place] ?? 0)
-    return most
+    return greatestAt(this.#met.literal, placesOf(this.passages, this.#met.passages))
   }
 
   #best(places: Uint32Array, count: number): Ranked[] {
@@ -165,27 +153,38 @@ export class Found {
   }
 }
 
-function placesByOrdinal(passages: Uint32Array, size: number): Int32Array {
-  const places = new Int32Array(size).fill(-1)
-  for (let place = 0; place < passages.length; place++) places[passages[place] ?? 0] = place
+/** Where the numbers of an ascending list stand in another one that has them all. */
+function placesOf(list: Uint32Array, among: Uint32Array): Uint32Array {
+  const places = new Uint32Array(list.length)
+  let place = 0
+  for (let i = 0; i < list.length; i++) {
+    while (among[place] !== list[i] && place < among.length) place++
+    places[i] = place
+  }
   return places
+}
+
+function greatestAt(values: Float64Array, places: Uint32Array): number {
+  let most = 0
+  for (let i = 0; i < places.length; i++) most = Math.max(most, values[places[i]!] ?? 0)
+  return most
 }
 
 function greatest(values: Float64Array): number {
   let most = 0
-  for (const value of values) if (value > most) most = value
+  for (let i = 0; i < values.length; i++) if (values[i]! > most) most = values[i]!
   return most
 }
 
-/** Whether an ascending list has a number. */
-function holds(list: Uint32Array, value: number): boolean {
+/** Where an ascending list has a number; -1 where it does not. */
+function placeIn(list: Uint32Array, value: number): number {
   let [low, high] = [0, list.length]
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((list[middle] ?? 0) < value) low = middle + 1
     else high = middle
   }
-  return list[low] === value
+  return list[low] === value ? low : -1
 }
 
 /** Places of the values from `least` on and below `below`. */
@@ -193,10 +192,10 @@ function placesWithin(values: Float64Array, least: number, below: number): Uint3
   const places = new Uint32Array(values.length)
   let count = 0
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0
+    const value = values[i]!
     if (value >= least && value < below) places[count++] = i
   }
-  return places.subarray(0, count)
+  return places.slice(0, count)
 }
 
 /**

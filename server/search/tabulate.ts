@@ -58,7 +58,7 @@ class Counter {
   /** Passages that have no value of the rows, or of the columns. */
   readonly without = { row: 0, column: 0 }
 
-  constructor(ordinals: Uint32Array, { columns, store: { starts } }: Corpus, dimensions: readonly [Dimension, Dimension]) {
+  constructor(ordinals: Uint32Array, { columns, store: { texts: { starts } } }: Corpus, dimensions: readonly [Dimension, Dimension]) {
     const [rows, across] = [columnOf[dimensions[0]](columns), columnOf[dimensions[1]](columns)]
     const bySets = new Map<number, Sums>()
     for (const ordinal of ordinals) {

@@ -31,7 +31,7 @@ const MOST_CHARACTERS = 2_000_000
 const labelOf = ({ dimension, value }: WordsOf, { facts }: Messages): string => (dimension === 'year' ? facts.year(value) : value)
 
 /** Evenly spaced passages of at most so many characters, and what share of all they are. */
-function sampleOf(ordinals: Uint32Array, { store: { starts } }: Engine['corpus']): { readonly ordinals: Uint32Array; readonly share: number } {
+function sampleOf(ordinals: Uint32Array, { store: { texts: { starts } } }: Engine['corpus']): { readonly ordinals: Uint32Array; readonly share: number } {
   const characters = ordinals.reduce((sum, ordinal) => sum + (starts[ordinal + 1] ?? 0) - (starts[ordinal] ?? 0), 0)
   const step = Math.max(1, Math.ceil(characters / MOST_CHARACTERS))
   return { ordinals: step === 1 ? ordinals : ordinals.filter((_, i) => i % step === 0), share: 1 / step }

@@ -125,6 +125,13 @@ t.test('terms for the index are the terms of the words', (t) => {
   t.end()
 })
 
+t.test('pairs and letters for the index are those of any text', (t) => {
+  const text = fc.oneof(chineseLine, fc.string({ unit: fc.oneof(fc.constantFrom(...'医共体𠮷6%+-/.a㎡①\ud800 \n,，々〇é'), han), maxLength: 25 }))
+  law(t, 'pairs', text, (s) => JSON.stringify(analyzer.gramTerms(s)) === JSON.stringify(terms(analyzer.grams(s))), 1000)
+  law(t, 'letters, whatever 汉字 stand behind them', text, (s) => JSON.stringify(analyzer.letters(s)) === JSON.stringify(analyzer.letters(`${s}，𠮷`)), 1000)
+  t.end()
+})
+
 t.test('and of every passage of the seeds', async (t) => {
   const wrong = (await seedReports()).flatMap((report) => report.passages).filter(({ text }) => JSON.stringify(analyzer.wordTerms(text).sort()) !== JSON.stringify(terms(analyzer.words(text)).sort()))
   t.same(wrong.map(({ anchor }) => anchor), [])

@@ -2,7 +2,7 @@ import t from 'tap'
 import fc from 'fast-check'
 import { countTerms, miniSearchScores } from '../../indexer/adapters/minisearch.js'
 import { STREAMS, type IndexedTerms, type ScoredPassages, type SearchIndex, type Stream, type WantedStream } from '../../indexer/ports.js'
-import { openPostings, PostingsBuilder } from '../../indexer/postings/index.js'
+import { mergePostings, openPostings, PostingsBuilder } from '../../indexer/postings/index.js'
 import { law } from '../support/law.js'
 
 /**
@@ -35,6 +35,13 @@ function compile(documents: readonly IndexedTerms[], reports = 1): Uint8Array {
   const builder = new PostingsBuilder()
   const size = Math.ceil(documents.length / reports)
   for (let at = 0; at < documents.length || at === 0; at += size || 1) builder.add(countTerms(documents.slice(at, at + (size || 1))))
+  return builder.finish()
+}
+
+/** The same, counted by the builder itself. */
+function compileHere(documents: readonly IndexedTerms[]): Uint8Array {
+  const builder = new PostingsBuilder()
+  for (const terms of documents) builder.count(terms)
   return builder.finish()
 }
 
@@ -124,6 +131,15 @@ t.test('laws of the index', (t) => {
     return JSON.stringify([...index.holders(wanted.map((term) => ({ term, stream: 'body' as const })))]) === JSON.stringify(expected)
   })
   law(t, 'the same passages give the same bytes', corpusArb, (documents) => Buffer.compare(compile(documents), compile(structuredClone(documents))) === 0, 50)
+  law(t, 'counted by MiniSearch or by the builder', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents, reports), compileHere(documents)) === 0)
+  t.equal(Buffer.compare(compile(documents), compileHere(documents)), 0, 'and so do long lists')
+  const partedArb = fc.array(fc.tuple(documentArb, fc.nat(2), fc.double({ noNaN: true }), fc.boolean()), { minLength: 1, maxLength: 14 })
+  law(t, 'and so do parts whose passages are put in another order, some left out', partedArb, (passages) => {
+    const order = passages.flatMap(([, , rank, stays], i) => (stays ? [{ i, rank }] : [])).sort((a, b) => a.rank - b.rank || a.i - b.i).map(({ i }) => i)
+    const parts = [0, 1, 2].map((part) => passages.flatMap(([, of], i) => (of === part ? [i] : [])))
+    const merged = mergePostings(parts.map((of) => ({ bytes: compileHere(of.flatMap((i) => passages[i]?.[0] ?? [])), ordinals: Int32Array.from(of, (i) => order.indexOf(i)) })), order.length)
+    return Buffer.compare(merged, compileHere(order.flatMap((i) => passages[i]?.[0] ?? []))) === 0
+  })
   law(t, 'and the same index however they are parted into reports', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents), compile(documents, reports)) === 0, 50)
   t.end()
 })

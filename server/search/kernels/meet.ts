@@ -34,12 +34,19 @@ export class Workspace {
   readonly marked: Uint8Array
   readonly allowed: Uint8Array
   readonly tellingElsewhere: Uint8Array
+  readonly coverage: Float64Array
+  readonly quality: Float64Array
+  readonly literal: Float64Array
+  readonly inText: Uint8Array
+  readonly elsewhere: Uint8Array
 
   constructor(size: number) {
     this.at = new Int32Array(size).fill(-1)
     ;[this.met, this.telling, this.literalLength, this.strength, this.sums] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
     ;[this.stands, this.allowed, this.tellingElsewhere, this.marked] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)]
     this.touched = new Uint32Array(size)
+    ;[this.coverage, this.quality, this.literal] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+    ;[this.inText, this.elsewhere] = [new Uint8Array(size), new Uint8Array(size)]
   }
 }
 
@@ -58,7 +65,8 @@ const MASK_BITS = 31
 
 /**
  * Meets a query with all candidates at once: a concept's strength comes from lists of passages (in the text as typed, in another way of writing, in part), from
- * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one.
+ * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one, in the workspace: what is to stay has to be copied
+ * before the next query is met.
  */
 export function meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace): Met {
   const { holders, workspace } = place
@@ -70,7 +78,7 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
   telling.fill(0, 0, count)
   literalLength.fill(0, 0, count)
   tellingElsewhere.fill(0, 0, count)
-  const [inText, elsewhere] = [new Uint8Array(count), new Uint8Array(count)]
+  const [inText, elsewhere] = [workspace.inText.subarray(0, count).fill(0), workspace.elsewhere.subarray(0, count).fill(0)]
   let [asked, askedTelling, tellingConcepts] = [0, 0, 0]
   for (const concept of interpretation.concepts) {
     const { weight, generic } = concept
@@ -105,13 +113,14 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
   for (const piece of pieces) each(holders.standing(piece), at, (i) => { literalLength[i]! += piece.length })
   const required = interpretation.phrases.length + interpretation.choices.length + interpretation.fields.length
-  const [coverage, quality, literal] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
+  const [coverage, quality, literal] = [workspace.coverage.subarray(0, count), workspace.quality.subarray(0, count), workspace.literal.subarray(0, count)]
   for (let i = 0; i < count; i++) {
     const isLiteral = length === 0 ? 1 : literalLength[i]! / length
     const covered = coverageOf(met[i]!, asked, isLiteral, length)
     literal[i] = isLiteral
     if (allowed[i] === 0 || (covered === 0 && required === 0)) {
       coverage[i] = -1
+      quality[i] = 0
       continue
     }
     coverage[i] = covered
@@ -124,10 +133,22 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
 
 /** Calls with the place of every passage of a list that is a candidate. */
 function each(list: Uint32Array, at: Int32Array, take: (i: number) => void): void {
-  for (const passage of list) {
-    const i = at[passage]!
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
     if (i !== -1) take(i)
   }
+}
+
+/** What has been met at some places, ascending, as values of their own. */
+export const metAt = ({ passages, base, coverage, quality, literal, inText, elsewhere }: Met, places: Uint32Array): Met => ({
+  passages: pick(passages, places, new Uint32Array(places.length)), base: pick(base, places, new Float64Array(places.length)), coverage: pick(coverage, places, new Float64Array(places.length)),
+  quality: pick(quality, places, new Float64Array(places.length)), literal: pick(literal, places, new Float64Array(places.length)),
+  inText: pick(inText, places, new Uint8Array(places.length)), elsewhere: pick(elsewhere, places, new Uint8Array(places.length)),
+})
+
+function pick<T extends Uint32Array | Float64Array | Uint8Array>(from: T, places: Uint32Array, into: T): T {
+  for (let i = 0; i < places.length; i++) into[i] = from[places[i]!]!
+  return into
 }
 
 /** 1 for every candidate that holds all phrases, one of each group of choices, nothing that is excluded, and satisfies all fields. */

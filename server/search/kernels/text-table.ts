@@ -1,4 +1,4 @@
-import type { Analyzer, Folded } from '../../../indexer/index.js'
+import type { Analyzer, Folded, PassageTexts } from '../../../indexer/index.js'
 
 /** Marks in the tables of folds; code units stand below them. */
 const DROPPED = 0x10000
@@ -43,6 +43,7 @@ class FoldTable {
  * a place of work when it is looked at; the fold is the analyzer's, code point by code point.
  */
 export class TextTable {
+  readonly #texts: PassageTexts
   readonly #units: Uint16Array
   readonly #starts: Uint32Array
   readonly #tight: FoldTable
@@ -55,10 +56,10 @@ export class TextTable {
   #from = new Uint32Array(1 << 12)
   #to = new Uint32Array(1 << 12)
 
-  /** `starts`: where each text begins, and where the last one ends. */
-  constructor(units: Uint16Array, starts: Uint32Array, analyzer: Analyzer) {
-    this.#units = units
-    this.#starts = starts
+  constructor(texts: PassageTexts, analyzer: Analyzer) {
+    this.#texts = texts
+    this.#units = texts.units
+    this.#starts = texts.starts
     this.#tight = new FoldTable((text) => analyzer.foldTight(text).text)
     this.#spaced = new FoldTable((text) => analyzer.fold(text).text)
   }
@@ -69,7 +70,7 @@ export class TextTable {
   }
 
   text(passage: number): string {
-    return decode(this.#units, this.#starts[passage]!, this.#starts[passage + 1]!)
+    return this.#texts.text(passage)
   }
 
   /** The text folded with its white space. */
@@ -92,6 +93,7 @@ export class TextTable {
   }
 
   #load(passage: number, table: FoldTable): void {
+    this.#texts.read(passage)
     const [start, end] = [this.#starts[passage]!, this.#starts[passage + 1]!]
     const units = this.#units
     // No character folds to more than 18 units (U+FDFA).
