@@ -4,7 +4,7 @@ import { loadLexicon, PACKAGE_ROOT, restoreReadingOrder } from '../indexer/index
 import { keepResult, spread } from './machine.js'
 import { articlesFrom, paragraphsOf, readTexts, sharedLaws, useOf } from './pages/clean-text.js'
 import { DAMAGE_CLASSES, type DamageClass } from './pages/damage.js'
-import { evidenceOf, placesOf, seedTexts } from './pages/evidence.js'
+import { evidenceOf, placesOf, reportParagraphs, seedTexts } from './pages/evidence.js'
 import { damagedPage } from './pages/generator.js'
 import { falseShare, judge, NO_JOINS, plus, trueShare, type JoinCounts } from './pages/judge.js'
 import { Random } from './pages/random.js'
@@ -41,7 +41,7 @@ export async function generatedPages(argv: readonly string[]): Promise<void> {
   const seeds = seedTexts(values.seeds)
   const laws = values.laws ?? sharedLaws()
   const lawParagraphs = laws === null ? [] : readTexts(laws).filter(({ name }) => useOf(name) === 'measuring').map(({ text }) => paragraphsOf(text)).filter((paragraphs) => paragraphs.length >= 4)
-  const seedParagraphs = seeds.map(({ name, text }) => ({ name, paragraphs: paragraphsOf(text) })).filter(({ paragraphs }) => paragraphs.length >= 8)
+  const seedParagraphs = await reportParagraphs(values.seeds, lexicon)
   const evidence = evidenceOf(seeds, lexicon)
   const results: ClassResult[] = []
   for (const name of chosen as DamageClass[]) {
@@ -70,5 +70,4 @@ export async function generatedPages(argv: readonly string[]): Promise<void> {
     console.log(`${name.padEnd(14)} true ${result.true.toFixed(4)} false ${result.false.toFixed(4)} (sure ones ${result.sureFalse.toFixed(4)}) of ${counts.wanted} joins; by seed ${result.bySeed.map((s) => `${s.true.toFixed(3)}/${s.false.toFixed(3)}`).join(' ')}; lost ${counts.lost}, undetected ${counts.undetected}; ${result.pageMs.median.toFixed(0)} ms a page`)
   }
   console.log(`kept in ${keepResult(values.keep, { laws: laws?.split('/').at(-1) ?? null, pages: Number(values.pages), classes: results }).slice(PACKAGE_ROOT.length + 1)}`)
-  return Promise.resolve()
 }

@@ -47,7 +47,7 @@ export { folderSetting, INDEXER_SETTINGS, readSettings, type Setting } from './s
 export { openSnapshot, openStored, seedHashes, type Fingerprints, type Snapshot } from './snapshot.js'
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { pieceLength } from './text/paragraph.js'
-export { CONFIDENCE, fold as foldForReading, interleavedRegions, joinAffinity, JoinTerms, JOIN_BITS, MOST_TERMS, packJoinWeights, placeOf, restoreReadingOrder, withReports, type Evidence, type JoinEdges, type Network, type ReadingOrder } from './text/reading-order/index.js'
+export { CONFIDENCE_TERMS, JoinWeighing, fold as foldForReading, interleavedRegions, joinAffinity, JoinTerms, JOIN_BITS, MOST_TERMS, packJoinWeights, placeOf, restoreReadingOrder, withReports, type Evidence, type JoinEdges, type Network, type PrintedPiece, type ReadingOrder } from './text/reading-order/index.js'
 export { readDictionary } from './adapters/jieba.js'
 export { REPORT_KINDS } from './types.js'
 export type { AnchorMove, Correction, Edition, Furniture, Imprint, JoinDoubt, KeptPassage, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'

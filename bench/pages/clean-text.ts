@@ -46,11 +46,14 @@ export function useOf(name: string): 'learning' | 'fitting' | 'measuring' {
   return Math.floor(number / 5) % 2 === 0 ? 'fitting' : 'measuring'
 }
 
+/** Whether a line is a paragraph to make pages of: longer than a printed line, its last sentence whole. */
+export const isParagraph = (line: string): boolean => line.length > 25 && line.endsWith('。') && !/^[#<|!-]/u.test(line)
+
 /** Paragraphs of a text: what ends a sentence and is longer than a line, without markup, numbering of articles, white space. */
 export function paragraphsOf(text: string): string[] {
   return text.split(/\r?\n/u)
     .map((line) => line.replace(/\s+/gu, '').replace(/^第[一二三四五六七八九十百零]+条/u, ''))
-    .filter((line) => line.length > 25 && line.endsWith('。') && !/^[#<|!-]/u.test(line))
+    .filter(isParagraph)
 }
 
 const HEADLINES = ['推进健康惠民实事', '加强体系建设', '持续深化改革', '提升服务能力', '创新工作举措', '健全保障体系']

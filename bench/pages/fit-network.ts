@@ -1,10 +1,11 @@
 import type { Network } from '../../indexer/index.js'
 import { chance } from '../chance.js'
 
-/** What a network is fitted to: terms of each example, and whether it was true. */
-export interface Example {
-  readonly terms: readonly number[]
-  readonly truth: 0 | 1
+/** What a network is fitted to: `width` terms of each example, one after another, and whether it was true. */
+export interface Examples {
+  readonly width: number
+  readonly terms: Float32Array
+  readonly truth: Uint8Array
 }
 
 export interface Fit {
@@ -19,56 +20,58 @@ const BATCH = 64
 const RATE = 0.01
 const [FIRST, SECOND, LEAST] = [0.9, 0.999, 1e-8]
 
+const at = (numbers: ArrayLike<number>, n: number): number => numbers[n] ?? 0
+
 /** Fits a network by Adam (Kingma and Ba 2015) to the log-loss of the examples; the rate falls to nothing by a cosine. */
-export function fitNetwork(examples: readonly Example[], { hidden, epochs, decay, seed }: Fit): Network {
+export function fitNetwork({ width, terms: x, truth }: Examples, { hidden, epochs, decay, seed }: Fit): Network {
   const dice = chance(seed)
-  const terms = examples[0]?.terms.length ?? 0
-  const unit = terms + 2
-  const count = terms + 1 + hidden * unit
-  const weights = Float64Array.from({ length: count }, (_, n) => (n <= terms ? 0 : (dice.next() - 0.5) * 0.6))
+  const unit = width + 2
+  const count = width + 1 + hidden * unit
+  const weights = Float64Array.from({ length: count }, (_, n) => (n <= width ? 0 : (dice.next() - 0.5) * 0.6))
   const [gradient, mean, spread] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   const value = new Float64Array(hidden)
-  const at = (n: number): number => weights[n] ?? 0
-  const add = (n: number, amount: number): void => { gradient[n] = (gradient[n] ?? 0) + amount }
-  const steps = Math.ceil(examples.length / BATCH) * epochs
+  const add = (n: number, amount: number): void => { gradient[n] = at(gradient, n) + amount }
+  const steps = Math.ceil(truth.length / BATCH) * epochs
+  let order: readonly number[] = [...truth.keys()]
   let step = 0
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = dice.shuffled(examples)
+    order = dice.shuffled(order)
     for (let start = 0; start < order.length; start += BATCH) {
       gradient.fill(0)
       const batch = order.slice(start, start + BATCH)
-      for (const { terms: x, truth } of batch) {
-        let sum = at(0)
-        for (let n = 0; n < terms; n++) sum += at(n + 1) * (x[n] ?? 0)
+      for (const example of batch) {
+        const first = example * width
+        let sum = at(weights, 0)
+        for (let n = 0; n < width; n++) sum += at(weights, n + 1) * at(x, first + n)
         for (let h = 0; h < hidden; h++) {
-          const base = terms + 1 + h * unit
-          let inner = at(base)
-          for (let n = 0; n < terms; n++) inner += at(base + 1 + n) * (x[n] ?? 0)
+          const base = width + 1 + h * unit
+          let inner = at(weights, base)
+          for (let n = 0; n < width; n++) inner += at(weights, base + 1 + n) * at(x, first + n)
           value[h] = Math.tanh(inner)
-          sum += at(base + 1 + terms) * (value[h] ?? 0)
+          sum += at(weights, base + 1 + width) * at(value, h)
         }
-        const error = (1 / (1 + Math.exp(-sum)) - truth) / batch.length
+        const error = (1 / (1 + Math.exp(-sum)) - at(truth, example)) / batch.length
         add(0, error)
-        for (let n = 0; n < terms; n++) add(n + 1, error * (x[n] ?? 0))
+        for (let n = 0; n < width; n++) add(n + 1, error * at(x, first + n))
         for (let h = 0; h < hidden; h++) {
-          const base = terms + 1 + h * unit
-          const out = value[h] ?? 0
-          add(base + 1 + terms, error * out)
-          const inner = error * at(base + 1 + terms) * (1 - out * out)
+          const base = width + 1 + h * unit
+          const out = at(value, h)
+          add(base + 1 + width, error * out)
+          const inner = error * at(weights, base + 1 + width) * (1 - out * out)
           add(base, inner)
-          for (let n = 0; n < terms; n++) add(base + 1 + n, inner * (x[n] ?? 0))
+          for (let n = 0; n < width; n++) add(base + 1 + n, inner * at(x, first + n))
         }
       }
       step++
       const rate = RATE * 0.5 * (1 + Math.cos((Math.PI * step) / steps))
       for (let n = 0; n < count; n++) {
-        const g = (gradient[n] ?? 0) + decay * at(n)
-        mean[n] = FIRST * (mean[n] ?? 0) + (1 - FIRST) * g
-        spread[n] = SECOND * (spread[n] ?? 0) + (1 - SECOND) * g * g
-        weights[n] = at(n) - (rate * (mean[n] ?? 0)) / (1 - FIRST ** step) / (Math.sqrt((spread[n] ?? 0) / (1 - SECOND ** step)) + LEAST)
+        const g = at(gradient, n) + decay * at(weights, n)
+        mean[n] = FIRST * at(mean, n) + (1 - FIRST) * g
+        spread[n] = SECOND * at(spread, n) + (1 - SECOND) * g * g
+        weights[n] = at(weights, n) - (rate * at(mean, n)) / (1 - FIRST ** step) / (Math.sqrt(at(spread, n) / (1 - SECOND ** step)) + LEAST)
       }
     }
   }
   const rounded = [...weights].map((weight) => Math.round(weight * 1000) / 1000)
-  return { direct: rounded.slice(0, terms + 1), hidden: Array.from({ length: hidden }, (_, h) => rounded.slice(terms + 1 + h * unit, terms + 1 + (h + 1) * unit)) }
+  return { direct: rounded.slice(0, width + 1), hidden: Array.from({ length: hidden }, (_, h) => rounded.slice(width + 1 + h * unit, width + 1 + (h + 1) * unit)) }
 }

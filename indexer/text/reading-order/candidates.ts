@@ -10,10 +10,12 @@ const BACK = 6
 const AHEAD = 12
 const BEST = 8
 /** Beyond so many fragments' distance no join is looked for; keeps huge pages affordable. */
-const HORIZON = 1500
+const HORIZON = 750
 /** Of all others within the horizon, so many are looked at by the words next to the join, and of these so many by the whole join model. */
 const GLANCED = 96
 const WEIGHED = 24
+/** So many pairs of words are remembered at a time: those of one window, however long the page is. */
+const REMEMBERED = 2 ** 20
 
 /** A value for a pair of fragments. */
 export type Affinities = (i: number, j: number) => number
@@ -108,12 +110,16 @@ function glances(pieces: readonly Piece[], evidence: Evidence, ngrams: Ngrams): 
   }
   const left = numbered(({ joins }) => joins.tail.words[0].word)
   const right = numbered(({ joins }) => joins.head.words[0].word)
-  const scores = new Float32Array(left.count * right.count).fill(NaN)
+  const keys = new Float64Array(REMEMBERED).fill(-1)
+  const scores = new Float32Array(REMEMBERED)
   return (i, j) => {
-    const at = left.of[i]! * right.count + right.of[j]!
-    let score = scores[at]!
-    if (Number.isNaN(score)) scores[at] = score = evidence.joins.glance(pieces[i]!.joins, pieces[j]!.joins) + ngrams.affinity(pieces[i]!.tail.slice(-1), pieces[j]!.head.slice(0, 1))
-    return score
+    const key = left.of[i]! * right.count + right.of[j]!
+    const at = key % REMEMBERED
+    if (keys[at] !== key) {
+      keys[at] = key
+      scores[at] = evidence.joins.glance(pieces[i]!.joins, pieces[j]!.joins) + ngrams.affinity(pieces[i]!.tail.slice(-1), pieces[j]!.head.slice(0, 1))
+    }
+    return scores[at]!
   }
 }
 
@@ -122,8 +128,8 @@ export interface Graph {
   readonly support: Support
 }
 
-/** The scored graph of joins. `extra` adds what is known about a pair from elsewhere (sections, cities). */
-export function graph(pieces: readonly Piece[], far: readonly number[], lex: Affinities, weights: Weights, extra: (i: number, j: number) => number): Graph {
+/** The scored graph of joins. Of the pairs in `far` those that language speaks for most are taken, of those in `ends` all; `extra` adds what is known about a pair from elsewhere (sections, cities). */
+export function graph(pieces: readonly Piece[], far: readonly number[], ends: readonly number[], lex: Affinities, weights: Weights, extra: (i: number, j: number) => number): Graph {
   const size = pieces.length
   const bestAfter = pieces.map(() => new Best(BEST))
   const bestBefore = pieces.map(() => new Best(BEST))
@@ -152,6 +158,7 @@ export function graph(pieces: readonly Piece[], far: readonly number[], lex: Aff
     to.push(j)
   }
   for (let i = 0; i < size; i++) for (let d = -BACK; d <= AHEAD; d++) add(i, i + d)
+  for (const pair of ends) add(Math.floor(pair / size), pair % size)
   for (const { i, j } of worth) for (let d = -1; d <= 1; d++) add(i + d, j + d)
 
   const score = new Float64Array(from.length)

@@ -1,124 +1,221 @@
-/** How sure a join is, once all joins around it are known: what speaks for it and against it, weighed by a small network. */
-import { printed } from './evidence.js'
-import type { Piece } from './evidence.js'
-import type { Affinities } from './candidates.js'
-import type { Candidates } from './matching.js'
+/** How sure a join is, once all joins around it are known: what speaks for it and against it, weighed by small networks one after another. */
+import { printed, unread } from './evidence.js'
+import { inStepWith, ROW, type JoinGraph } from './join-graph.js'
+import { clamp, Greatest, OWN_TERMS, ownTerms } from './join-own-terms.js'
+import { assign } from './matching.js'
+import { columnDepths, columnTops } from './open-ends.js'
 import { probability, type Network } from './network.js'
 
 /** Candidates less probable than this by the assignment are not weighed again, unless their words say so much for them, in nats. */
-const WORTH = 0.02
-const TELLING = 2.5
+const WORTH = 0.01
+const TELLING = 2
 /** A row has no more cells than this; joins that jump farther are taken in groups of `GROUP`. */
 const MOST_COLUMNS = 6
 const GROUP = 3
 const IN_STEP = 0.5
 const STEPS = 4
+/** Before this stage all joins are assigned anew: by log-odds not beyond these, with so much of the support that the first assignment gave. */
+const REASSIGNED = 1
+const SUREST = 9
+const SUPPORT_LEFT = [0.3]
+/** Words that say so little for a join, in nats, speak against it. */
+const WEAK = -1
+/** Columns deeper than so many rows are alike. */
+const DEEP = 10
 /** How far around a join the text is asked how well it is understood. */
 const AROUND = 12
+/** Neighbours whose confidence a network is told one by one. */
+const BESIDE = [-3, -2, -1, 1, 2, 3] as const
+const NEXT_TO = [-2, -1, 1, 2] as const
+/** Number of terms that depend on what was thought of the other joins. */
+const AROUND_TERMS = 1 + BESIDE.length + 2 * NEXT_TO.length + 27
+export const CONFIDENCE_TERMS = OWN_TERMS + AROUND_TERMS
 
-/** A join that was weighed. */
-export interface Weighed {
-  /** Joins are weighed by several networks, each of which knows what the one before it thought of all joins. */
-  readonly stage: number
-  readonly from: Piece
-  readonly to: Piece
-  readonly terms: readonly number[]
+/** Candidates that are weighed, and `CONFIDENCE_TERMS` terms of each, row after row. */
+export interface WeighedJoins {
+  readonly joins: Int32Array
+  readonly terms: Float32Array
 }
 
-/** Other networks than the fitted ones, and who is told of every join that is weighed: for fitting. */
-export interface Weighing {
-  readonly networks?: readonly Network[]
-  readonly watch?: (weighed: Weighed) => void
-}
+/** Weighs the joins of one graph again and again. */
+export class JoinWeighing {
+  readonly joins: Int32Array
+  private readonly own: Float32Array
+  private readonly index = new Map<number, number>()
 
-/** What is known about the pairs of a page. */
-export interface Known {
-  /** What all of language says, what the dictionary says, what the join model says, in nats. */
-  readonly lex: Affinities
-  readonly word: Affinities
-  readonly join: Affinities
-  /** Whether the best reading row by row makes this join. */
-  readonly streamed: (i: number, j: number) => boolean
+  constructor(private readonly graph: JoinGraph) {
+    const { chance, lex, candidates: { size, from, to } } = graph
+    const followed = new Uint8Array(size)
+    const led = new Uint8Array(size)
+    from.forEach((i, k) => {
+      if (chance[k]! <= IN_STEP) return
+      followed[i] = 1
+      led[to[k]!] = 1
+    })
+    const worth = (k: number): boolean => chance[k]! >= WORTH || lex[k]! >= TELLING || (followed[from[k]!] === 0 && led[to[k]!] === 0)
+    const likely = (k: number): boolean => k >= 0 && chance[k]! > IN_STEP
+    this.joins = Int32Array.from(from.keys()).filter((k) => worth(k) || likely(inStepWith(graph, k, -1)) || likely(inStepWith(graph, k, 1)))
+    for (const k of this.joins) this.index.set(from[k]! * size + to[k]!, k)
+    this.own = ownTerms(graph, this.joins)
+  }
+
+  /** The terms of every join that is weighed, when the confidence of all candidates was this before. */
+  terms(before: Float64Array): Float32Array {
+    const { graph, joins } = this
+    const { pieces, candidates: { size, from, to }, lex } = graph
+    const terms = new Float32Array(joins.length * CONFIDENCE_TERMS)
+    const [after, ahead] = [new Greatest(size, 0), new Greatest(size, 0)]
+    const follower = new Int32Array(size).fill(-1)
+    const leader = new Int32Array(size).fill(-1)
+    const understood = new Float64Array(size).fill(NaN)
+    for (const k of joins) {
+      const [i, j] = [from[k]!, to[k]!]
+      after.offer(i, before[k]!)
+      ahead.offer(j, before[k]!)
+      if (before[k]! <= IN_STEP) continue
+      follower[i] = j
+      leader[j] = i
+      understood[i] = clamp(lex[k]!, -6, 8)
+    }
+    const chain = { follower, leader }
+    const { above, below } = columnDepths(chain)
+    const tops = new Map<number, readonly number[]>()
+    const topsOf = (i: number): readonly number[] => {
+      let found = tops.get(i)
+      if (found === undefined) tops.set(i, (found = columnTops(chain, i)))
+      return found
+    }
+    const familiar = means(understood, AROUND)
+    const page = means(understood, size)[0] ?? 0
+    const condition = this.condition(follower)
+    // Where a piece stands in its line: lines begin with a row, unless something was torn off.
+    const place = new Int32Array(size)
+    for (let i = 1; i < size; i++) place[i] = pieces[i]!.line === pieces[i - 1]!.line ? place[i - 1]! + 1 : 0
+    const sure = (k: number): number => (k < 0 ? 0 : before[k]!)
+    const between = (i: number, j: number): number => sure(i < 0 || j < 0 || i >= size || j >= size ? -1 : (this.index.get(i * size + j) ?? -1))
+    const others = (greatest: Greatest, at: number, value: number): number => (at < 0 || at >= size ? 0 : greatest.other(at, value))
+    joins.forEach((k, n) => {
+      const [i, j] = [from[k]!, to[k]!]
+      const offset = j - i
+      let at = n * CONFIDENCE_TERMS
+      terms.set(this.own.subarray(n * OWN_TERMS, (n + 1) * OWN_TERMS), at)
+      at += OWN_TERMS
+      terms[at++] = clamp(Math.log(Math.max(1e-4, before[k]!) / Math.max(1e-4, 1 - before[k]!)), -6, 6) / 4
+      for (const d of BESIDE) terms[at++] = sure(inStepWith(graph, k, d))
+      for (const d of NEXT_TO) {
+        const beside = sure(inStepWith(graph, k, d))
+        terms[at++] = others(after, i + d, beside)
+        terms[at++] = others(ahead, j + d, beside)
+      }
+      terms[at++] = after.other(i, before[k]!)
+      terms[at++] = ahead.other(j, before[k]!)
+      const row = this.rowStep(k, place[i]!, before)
+      terms[at++] = Math.max(0, row.least) / 8
+      terms[at++] = Math.min(0, row.least) / 4
+      terms[at++] = Math.max(0, row.own) / 8
+      terms[at++] = Math.min(0, row.own) / 4
+      terms[at++] = row.printed / 4
+      terms[at++] = row.count / GROUP
+      terms[at++] = row.ends / GROUP
+      terms[at++] = row.steps / STEPS
+      terms[at++] = between(i - offset, i)
+      terms[at++] = between(j, j + offset)
+      terms[at++] = leader[i]! >= 0 ? 1 : 0
+      terms[at++] = follower[j]! >= 0 ? 1 : 0
+      const next = leader[j]! < 0 || leader[j] === i ? topsOf(i).indexOf(j - 1) : -1
+      terms[at++] = next === 0 ? 1 : 0
+      terms[at++] = next > 0 ? 1 : 0
+      terms[at++] = clamp(above[i]!, 0, DEEP) / DEEP
+      terms[at++] = clamp(below[j]!, 0, DEEP) / DEEP
+      terms[at++] = clamp(Math.abs(above[i]! - below[j]!), 0, DEEP) / DEEP
+      terms[at++] = this.wordsBeside(k, -1)
+      terms[at++] = this.wordsBeside(k, 1)
+      terms[at++] = familiar[i]! / 4
+      terms[at++] = page / 4
+      terms.set(condition, at)
+    })
+    return terms
+  }
+
+  /** What the networks before this stage say of all candidates, as the stage is to be told. */
+  settled(before: Float64Array, stage: number): Float64Array {
+    if (stage !== REASSIGNED) return before
+    const score = before.map((confidence) => (confidence === 0 ? -SUREST : clamp(Math.log(confidence / (1 - confidence)), -SUREST, SUREST)))
+    return assign({ ...this.graph.candidates, score }, this.graph.support, 0, SUPPORT_LEFT)
+  }
+
+  /** Confidence of all candidates by one network more; 0 for those that are not weighed. */
+  weigh(network: Network, before: Float64Array): Float64Array {
+    const terms = this.terms(before)
+    const confidence = new Float64Array(before.length)
+    this.joins.forEach((k, n) => (confidence[k] = probability(network, terms.subarray(n * CONFIDENCE_TERMS, (n + 1) * CONFIDENCE_TERMS))))
+    return confidence
+  }
+
+  /** What the page shows of its condition: shares of fragments that are followed, that end beside another end (a hole in all columns), that are followed by what their words speak against, that the OCR could not read at an edge. */
+  private condition(follower: Int32Array): number[] {
+    const { pieces, candidates: { size, from, to }, lex } = this.graph
+    let [joined, holes, weak, unreadable] = [0, 0, 0, 0]
+    for (let i = 0; i < size; i++) {
+      if (follower[i]! >= 0) joined++
+      else if (i + 1 < size && follower[i + 1]! < 0 && pieces[i]!.line === pieces[i + 1]!.line) holes++
+      if (unread(pieces[i]!, pieces[i]!)) unreadable++
+    }
+    for (const k of this.joins) if (follower[from[k]!] === to[k]! && lex[k]! < WEAK) weak++
+    const share = (count: number): number => count / Math.max(1, size)
+    return [share(joined), 5 * share(holes), 5 * share(weak), 5 * share(unreadable)]
+  }
+
+  private wordsBeside(k: number, d: number): number {
+    const other = inStepWith(this.graph, k, d)
+    return other < 0 ? 0 : clamp(this.graph.lex[other]!, -6, 8) / 4
+  }
+
+  /** The joins that run in step with this one, row by row. */
+  private rowStep(k: number, place: number, before: Float64Array): RowStep {
+    const { graph } = this
+    const { pieces, candidates: { from, to }, lex } = graph
+    const offset = to[k]! - from[k]!
+    const width = offset >= 2 && offset <= MOST_COLUMNS ? offset : GROUP
+    const inStep = (d: number): boolean => {
+      const other = Math.abs(d) > ROW ? -1 : inStepWith(graph, k, d)
+      return other >= 0 && before[other]! > IN_STEP
+    }
+    let back = 0
+    while (back < STEPS && inStep(-back - 1)) back++
+    let ahead = 0
+    while (ahead < STEPS && inStep(ahead + 1)) ahead++
+    const over = (first: number, value: (k: number) => number): number => {
+      let sum = 0
+      for (let d = Math.max(first, -back); d < first + width && d <= ahead; d++) sum += value(inStepWith(graph, k, d))
+      return sum
+    }
+    const words = (other: number): number => clamp(lex[other]!, -6, 8)
+    let least = Infinity
+    for (let first = -Math.min(back, width - 1); first <= 0; first++) least = Math.min(least, over(first, words))
+    const own = -(place % width)
+    return {
+      least: clamp(least, -16, 20),
+      own: clamp(over(own, words), -16, 20),
+      printed: clamp(over(own, (other) => clamp(printed(pieces[from[other]!]!, pieces[to[other]!]!), -5, 3)), -12, 6),
+      count: over(own, () => 1),
+      ends: over(own, (other) => (pieces[from[other]!]!.ends ? 1 : 0)),
+      steps: Math.min(STEPS, back + ahead),
+    }
+  }
 }
 
 /**
  * Confidence, 0..1, of every candidate join; 0 where the assignment all but excludes it. A lost row cuts all columns at the same place, and joins
  * in step that bridge it support each other; therefore the words of a whole row step are weighed together: the sum over the row, counted from the
  * start of the line, and the least sum over any row that the join can stand in. How much silence means depends on how well the text around is understood.
+ * Each network knows what the one before it thought of this join, of those beside it and of its rivals; what the first one says is assigned once more, so that
+ * a whole row can change its mind.
  */
-export function confidences(pieces: readonly Piece[], candidates: Candidates, chance: Float64Array, known: Known, networks: readonly Network[], watch: (weighed: Weighed) => void = () => undefined): Float64Array {
-  return networks.reduce((before, network, stage) => weighed(pieces, candidates, before, known, network, (from, to, terms) => watch({ stage, from, to, terms })), chance)
+export function confidences(graph: JoinGraph, networks: readonly Network[]): Float64Array {
+  const weighing = new JoinWeighing(graph)
+  return networks.reduce((before, network, stage) => weighing.weigh(network, weighing.settled(before, stage)), graph.chance)
 }
-
-function weighed(pieces: readonly Piece[], candidates: Candidates, chance: Float64Array, known: Known, network: Network, watch: (from: Piece, to: Piece, terms: readonly number[]) => void): Float64Array {
-  const { size, from, to } = candidates
-  const confidence = new Float64Array(from.length)
-  const inStepWith = new Set<number>()
-  const rivals = rivalsOf(candidates, chance)
-  const [bestAfter, bestBefore] = [new Best(size), new Best(size)]
-  const worth = (k: number): boolean => chance[k]! >= WORTH || known.lex(from[k]!, to[k]!) >= TELLING
-  const understood = new Float64Array(size).fill(NaN)
-  for (let k = 0; k < from.length; k++) {
-    const [i, j] = [from[k]!, to[k]!]
-    if (chance[k]! > IN_STEP) {
-      inStepWith.add(i * size + j)
-      understood[i] = clamp(known.lex(i, j), -6, 8)
-    }
-    if (!worth(k)) continue
-    bestAfter.offer(i, known.lex(i, j))
-    bestBefore.offer(j, known.lex(i, j))
-  }
-  const familiar = means(understood)
-  // Where a piece stands in its line: lines begin with a row, unless something was torn off.
-  const place = new Int32Array(size)
-  for (let i = 1; i < size; i++) place[i] = pieces[i]!.line === pieces[i - 1]!.line ? place[i - 1]! + 1 : 0
-  const inStep = (i: number, j: number): boolean => i >= 0 && j >= 0 && i < size && j < size && inStepWith.has(i * size + j)
-  for (let k = 0; k < from.length; k++) {
-    if (!worth(k)) continue
-    const i = from[k]!
-    const j = to[k]!
-    const words = clamp(known.lex(i, j), -6, 10)
-    const dictionary = clamp(known.word(i, j), -6, 10)
-    const row = rowStep(i, j, place[i]!, pieces, known.lex, inStep)
-    const near = j > i && j - i <= MOST_COLUMNS
-    const terms = [
-      clamp(Math.log(Math.max(1e-4, chance[k]!) / Math.max(1e-4, 1 - chance[k]!)), -6, 6) / 4,
-      Math.max(0, words) / 4,
-      Math.min(0, words) / 4,
-      clamp(known.join(i, j), -8, 8) / 4,
-      Math.max(0, dictionary) / 4,
-      Math.min(0, dictionary) / 4,
-      clamp(printed(pieces[i]!, pieces[j]!), -5, 3) / 2,
-      Math.max(0, row.least) / 8,
-      Math.min(0, row.least) / 4,
-      Math.max(0, row.own) / 8,
-      Math.min(0, row.own) / 4,
-      row.printed / 4,
-      row.count / GROUP,
-      row.ends / GROUP,
-      row.steps / STEPS,
-      known.streamed(i, j) ? 1 : 0,
-      near ? 1 : 0,
-      j < i ? 1 : 0,
-      pieces[i]!.line === pieces[j]!.line ? 1 : 0,
-      pieces[i]!.ends ? 1 : 0,
-      rivals.after(k),
-      rivals.before(k),
-      clamp(bestAfter.lead(i, known.lex(i, j)), -8, 8) / 4,
-      clamp(bestBefore.lead(j, known.lex(i, j)), -8, 8) / 4,
-      familiar[i]! / 4,
-      Math.min(pieces[i]!.folded.length, 6) / 6,
-      Math.min(pieces[j]!.folded.length, 6) / 6,
-      cutBetween(pieces, i) || cutBetween(pieces, j - 1) ? 1 : 0,
-    ]
-    watch(pieces[i]!, pieces[j]!, terms)
-    confidence[k] = probability(network, terms)
-  }
-  return confidence
-}
-
-/** Whether two neighbours were one piece: where the space between columns was missing, the cut is our own. */
-const cutBetween = (pieces: readonly Piece[], i: number): boolean => pieces[i] !== undefined && pieces[i].line === pieces[i + 1]?.line && pieces[i].to === pieces[i + 1]!.from
 
 interface RowStep {
   /** Least sum of words over a row that can hold the join; the sum over the row that begins where the line does. */
@@ -132,58 +229,8 @@ interface RowStep {
   readonly steps: number
 }
 
-/** The joins that run in step with this one, row by row. */
-function rowStep(i: number, j: number, place: number, pieces: readonly Piece[], lex: Affinities, inStep: (i: number, j: number) => boolean): RowStep {
-  const offset = j - i
-  const width = offset >= 2 && offset <= MOST_COLUMNS ? offset : GROUP
-  let back = 0
-  while (back < STEPS && inStep(i - back - 1, j - back - 1)) back++
-  let ahead = 0
-  while (ahead < STEPS && inStep(i + ahead + 1, j + ahead + 1)) ahead++
-  const over = (first: number, value: (i: number, j: number) => number): number => {
-    let sum = 0
-    for (let d = Math.max(first, -back); d < first + width && d <= ahead; d++) sum += value(i + d, j + d)
-    return sum
-  }
-  const words = (a: number, b: number): number => clamp(lex(a, b), -6, 8)
-  let least = Infinity
-  for (let first = -Math.min(back, width - 1); first <= 0; first++) least = Math.min(least, over(first, words))
-  const own = -(place % width)
-  return {
-    least: clamp(least, -16, 20),
-    own: clamp(over(own, words), -16, 20),
-    printed: clamp(over(own, (a, b) => clamp(printed(pieces[a]!, pieces[b]!), -5, 3)), -12, 6),
-    count: over(own, () => 1),
-    ends: over(own, (a) => (pieces[a]!.ends ? 1 : 0)),
-    steps: Math.min(STEPS, back + ahead),
-  }
-}
-
-/** The two greatest values at every end of a join. */
-class Best {
-  private readonly first: Float64Array
-  private readonly second: Float64Array
-
-  constructor(size: number) {
-    this.first = new Float64Array(size).fill(-9)
-    this.second = new Float64Array(size).fill(-9)
-  }
-
-  offer(at: number, value: number): void {
-    if (value > this.first[at]!) {
-      this.second[at] = this.first[at]!
-      this.first[at] = value
-    } else if (value > this.second[at]!) this.second[at] = value
-  }
-
-  /** By how much this value exceeds the best of the others. */
-  lead(at: number, value: number): number {
-    return value - (value >= this.first[at]! ? this.second[at]! : this.first[at]!)
-  }
-}
-
 /** Mean of the known values around each place; 0 where there are none. */
-function means(values: Float64Array): Float64Array {
+function means(values: Float64Array, around: number): Float64Array {
   const sum = new Float64Array(values.length + 1)
   const count = new Float64Array(values.length + 1)
   values.forEach((value, i) => {
@@ -191,26 +238,7 @@ function means(values: Float64Array): Float64Array {
     count[i + 1] = count[i]! + (Number.isNaN(value) ? 0 : 1)
   })
   return values.map((_, i) => {
-    const [low, high] = [Math.max(0, i - AROUND), Math.min(values.length, i + AROUND + 1)]
+    const [low, high] = [Math.max(0, i - around), Math.min(values.length, i + around + 1)]
     return (sum[high]! - sum[low]!) / Math.max(1, count[high]! - count[low]!)
   })
 }
-
-/** For a candidate, the greatest chance of another successor, and of another predecessor. */
-function rivalsOf({ size, from, to }: Candidates, chance: Float64Array): { after: (k: number) => number; before: (k: number) => number } {
-  const top = (ends: Int32Array): ((k: number) => number) => {
-    const first = new Float64Array(size)
-    const second = new Float64Array(size)
-    ends.forEach((end, k) => {
-      const value = chance[k]!
-      if (value > first[end]!) {
-        second[end] = first[end]!
-        first[end] = value
-      } else if (value > second[end]!) second[end] = value
-    })
-    return (k) => (chance[k]! >= first[ends[k]!]! ? second[ends[k]!]! : first[ends[k]!]!)
-  }
-  return { after: top(from), before: top(to) }
-}
-
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))

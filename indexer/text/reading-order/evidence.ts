@@ -9,13 +9,9 @@ import type { WidthRange } from './width.js'
 import type { Fragment } from './types.js'
 import type { Weights } from './weights.js'
 
-/** A fragment with what is asked of it again and again. */
-export interface Piece extends Fragment {
+/** A fragment with what its print says. */
+export interface PrintedPiece extends Fragment {
   readonly folded: string
-  readonly tail: string
-  readonly head: string
-  readonly edges: WordEdges
-  readonly joins: JoinEdges
   readonly range: WidthRange
   readonly column: number
   /** The text can end a paragraph. */
@@ -23,6 +19,14 @@ export interface Piece extends Fragment {
   /** Distance from a full line, and from a paragraph's indented first line. */
   readonly offFull: number
   readonly offFirst: number
+}
+
+/** A fragment with what is asked of it again and again. */
+export interface Piece extends PrintedPiece {
+  readonly tail: string
+  readonly head: string
+  readonly edges: WordEdges
+  readonly joins: JoinEdges
 }
 
 const REACH = 4
@@ -57,9 +61,12 @@ export interface Known {
 
 export const known = (a: Piece, b: Piece, evidence: Evidence): Known => ({ word: evidence.words.affinity(a.edges, b.edges), join: evidence.joins.score(a.joins, b.joins) })
 
+/** Whether the OCR could not read what stands next to the join. */
+export const unread = (a: PrintedPiece, b: PrintedPiece): boolean => MISREAD.test(a.folded.slice(-1)) || MISREAD.test(b.folded.charAt(0))
+
 /** What the words and characters on both sides say, in nats. */
 export function lexical({ word, join }: Known, a: Piece, b: Piece, ngrams: Ngrams, weights: Weights): number {
-  if (MISREAD.test(a.folded.slice(-1)) || MISREAD.test(b.folded.charAt(0))) return 0
+  if (unread(a, b)) return 0
   const near = ngrams.affinity(a.tail, b.head)
   return (
     weights.language +
@@ -70,7 +77,7 @@ export function lexical({ word, join }: Known, a: Piece, b: Piece, ngrams: Ngram
 }
 
 /** What widths and punctuation say: paragraphs end short, start indented, and no line starts with a comma. */
-export function printed(a: Piece, b: Piece): number {
+export function printed(a: PrintedPiece, b: PrintedPiece): number {
   let score = 0
   if (CLOSING.test(b.text)) score -= 4
   if (OPENING.test(a.text)) score -= 2
@@ -88,7 +95,7 @@ export function printed(a: Piece, b: Piece): number {
 }
 
 /** How surely a fragment is an indented first line, 0..1: it fits that width and no full line. */
-export function indented(piece: Piece): number {
+export function indented(piece: PrintedPiece): number {
   if (piece.offFirst >= 0.3) return 0
   return Math.min(1, Math.max(0, (piece.offFull - 0.2) / 0.8))
 }

@@ -1,7 +1,9 @@
 /** Published surface of the reading order. */
 export { interleavedRegions } from './detect.js'
 export type { Affinity, Region } from './detect.js'
-export { CONFIDENCE } from './confidence-weights.js'
+export { CONFIDENCE_TERMS, JoinWeighing } from './confidence.js'
+export type { PrintedPiece } from './evidence.js'
+export type { JoinGraph } from './join-graph.js'
 export { evidenceFrom, joinAffinity, withReports } from './language.js'
 export type { Evidence } from './language.js'
 export { JoinTerms, MOST_TERMS } from './join-terms.js'

@@ -8,7 +8,7 @@ export interface Network {
 }
 
 /** The log-odds that the network gives. */
-export function logOdds({ hidden, direct }: Network, terms: readonly number[]): number {
+export function logOdds({ hidden, direct }: Network, terms: ArrayLike<number>): number {
   let sum = direct[0] ?? 0
   for (let n = 0; n < terms.length; n++) sum += (direct[n + 1] ?? 0) * terms[n]!
   for (const unit of hidden) {
@@ -19,4 +19,4 @@ export function logOdds({ hidden, direct }: Network, terms: readonly number[]): 
   return sum
 }
 
-export const probability = (network: Network, terms: readonly number[]): number => 1 / (1 + Math.exp(-logOdds(network, terms)))
+export const probability = (network: Network, terms: ArrayLike<number>): number => 1 / (1 + Math.exp(-logOdds(network, terms)))

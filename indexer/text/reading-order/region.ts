@@ -1,19 +1,22 @@
 /** Order of one interleaved region: fragments, the rows as they pass, soft assignment, cities; twice, the second time wiser. */
 import { apartness, citiesAlong, cityChances } from './articles.js'
-import { affinities, farPairs, graph, knownPairs } from './candidates.js'
-import { confidences, type Weighing } from './confidence.js'
+import { affinities, farPairs, graph, knownPairs, type Affinities } from './candidates.js'
+import { confidences } from './confidence.js'
 import { CONFIDENCE } from './confidence-weights.js'
 import { indented, known as knownOf, lexical, piece, printed } from './evidence.js'
-import type { Piece } from './evidence.js'
+import type { Known, Piece } from './evidence.js'
 import { fold } from './fold.js'
 import { fragments } from './fragments.js'
 import { labelledLines, roleOf, sectionOf } from './headings.js'
 import type { Label } from './headings.js'
+import type { JoinGraph } from './join-graph.js'
 import { joinAffinity, type Evidence } from './language.js'
 import { Ngrams } from './ngrams.js'
-import { assign } from './matching.js'
+import { assign, type Candidates } from './matching.js'
+import { endPairs } from './open-ends.js'
 import { chains, links } from './order.js'
 import type { Link } from './order.js'
+import type { Network } from './network.js'
 import { refined } from './refine.js'
 import { follow } from './stream.js'
 import { measured } from './tokens.js'
@@ -27,6 +30,12 @@ const PASSES = 2
 const CARRIED = 0.35
 /** Finding where a space between columns is missing needs no more than a first look. */
 const PASSES_TO_CUT = 1
+
+/** Other networks than the fitted ones, and who is told of the joins before they are weighed: for fitting. */
+export interface Weighing {
+  readonly networks?: readonly Network[]
+  readonly watch?: (graph: JoinGraph) => void
+}
 
 interface Solved {
   readonly pieces: readonly Piece[]
@@ -50,7 +59,7 @@ export function orderRegion(lines: readonly string[], evidence: Evidence, cities
   const solveWith = (list: readonly Fragment[], passes: number): Solved => {
     const labels = list.map((fragment) => roleOf(fragment, labelled, cities))
     const pieces = measured(list, section).map((token) => piece(token, token.column, evidence))
-    return solve(pieces, labels, sections, evidence, ngrams, cities, passes, weighing)
+    return solve(pieces, labels, pieces.map(({ line }) => section(line)), sections, evidence, ngrams, cities, passes, weighing)
   }
   const dirt: Fragment[] = []
   if (found.some((fragment, i) => fragment.line === found[i + 1]?.line && fragment.to === found[i + 1]?.from)) {
@@ -66,6 +75,7 @@ export function orderRegion(lines: readonly string[], evidence: Evidence, cities
 function solve(
   pieces: readonly Piece[],
   labels: readonly Label[],
+  article: readonly number[],
   sections: readonly (string | null)[],
   evidence: Evidence,
   ngrams: Ngrams,
@@ -111,7 +121,7 @@ function solve(
       untaught = (i, j) => (taught.has(i * pieces.length + j) ? earlier(i, j) : later(i, j))
       before = stream()
     }
-    const { candidates, support } = graph(pieces, far, lex, WEIGHTS, (i, j) => {
+    const { candidates, support } = graph(pieces, far, pass > 0 ? endPairs(pieces.length, chosen, (i) => body[i] === true) : [], lex, WEIGHTS, (i, j) => {
       if (!body[i] || !body[j]) return -100
       const apart = known === null ? 0 : apartness(known[i]!, known[j]!)
       return (before[j] === i ? WEIGHTS.stream : 0) - WEIGHTS.otherCity * apart
@@ -119,7 +129,9 @@ function solve(
     const chance = passes === PASSES_TO_CUT ? assign(candidates, support, WEIGHTS.nothing, [1]) : assign(candidates, support, WEIGHTS.nothing)
     chosen = links(candidates, chance, WEIGHTS.least)
     if (pass === PASSES - 1) {
-      const confidence = confidences(pieces, candidates, chance, { lex: untaught, word: (i, j) => pairs(i, j).word, join: (i, j) => pairs(i, j).join, streamed: (i, j) => before[j] === i }, weighing.networks ?? CONFIDENCE, weighing.watch)
+      const told = { pieces, candidates, support, chance, ...values(candidates, untaught, pairs), streamed: before, article, city: known ?? [] }
+      weighing.watch?.(told)
+      const confidence = confidences(told, weighing.networks ?? CONFIDENCE)
       chosen = links(candidates, confidence, WEIGHTS.final)
     }
     chances = cityChances(page, cities, chains(pieces.length, chosen), chosen)
@@ -136,6 +148,11 @@ function solve(
   }
   chosen = chosen.filter(({ from, to }) => city[from] === city[to])
   return { pieces, labels, chosen, chances: final, city }
+}
+
+/** What language says of every candidate. */
+function values({ from, to }: Candidates, lex: Affinities, pairs: (i: number, j: number) => Known): Pick<JoinGraph, 'lex' | 'word' | 'join'> {
+  return { lex: Float32Array.from(from, (i, k) => lex(i, to[k]!)), word: Float32Array.from(from, (i, k) => pairs(i, to[k]!).word), join: Float32Array.from(from, (i, k) => pairs(i, to[k]!).join) }
 }
 
 /** The city of a chain, where its fragments carry it; null where they speak for others as much. */

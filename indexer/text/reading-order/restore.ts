@@ -1,9 +1,8 @@
 /** Restores the reading order of a text whose newspaper columns were interleaved; any other text is left as it stands. */
 import { interleavedRegions } from './detect.js'
-import type { Weighing } from './confidence.js'
 import { doubtsOf } from './doubts.js'
 import { joinAffinity, type Evidence } from './language.js'
-import { orderRegion } from './region.js'
+import { orderRegion, type Weighing } from './region.js'
 import { slice } from './tokens.js'
 import type { City, Doubt, Fragment, ReadingOrder, Run } from './types.js'
 
