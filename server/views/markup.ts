@@ -71,6 +71,11 @@ export class Html {
     return new Html(markup + part(at, text.length))
   }
 
+  /** A title. A middle dot (间隔号) begins no line; browsers do not see to it, so it is kept with the sign before it. */
+  static title(text: string): Html {
+    return new Html(escapeHtml(text).replace(/[\p{L}\p{N}”》）][·•‧・]/gu, '<span class="kept">$&</span>'))
+  }
+
   /** One side of a comparison: what both have, and what this side has alone as `<del>` or `<ins>`. */
   static compared(differences: readonly Difference[], side: 'removed' | 'added'): Html {
     const tag = side === 'removed' ? 'del' : 'ins'

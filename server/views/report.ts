@@ -10,7 +10,7 @@ import { densityOf, type DensityView } from './density.js'
 import { absolute, CITE_ELEMENT, COLLECT_CITED, hitElement, passageElement, passageLink, passageVisit, qualityLink, reportLink, sectionFragment, SETTINGS_PATH, sourceAt, sourceLink } from './links.js'
 import type { Mark } from '../search/match.js'
 import { gridOf, type GridView } from './grid.js'
-import type { Notes } from './markup.js'
+import { Html, type Notes } from './markup.js'
 import type { Locale, Messages } from './messages/index.js'
 import type { ResolutionView } from './resolution.js'
 import { settingsForm, type SettingsForm } from './settings.js'
@@ -90,7 +90,7 @@ export interface FocusView {
 
 export interface ReportView {
   readonly frame: Frame
-  readonly title: string
+  readonly title: Html
   readonly kind: string
   readonly facts: readonly { readonly label: string; readonly value: string; readonly lang: Locale }[]
   readonly home: string
@@ -198,7 +198,7 @@ export function reportView(report: Report, q: string, focused: readonly Entry[],
       path: reportLink(report.id), q, current: 'reports', indexed: q === '',
       ...(focus ? { quote: { text: focused.map(({ passage }) => passage.text).join('\n'), path: passageLink(report.id, endsOf(focused).map(({ passage }) => passage.anchor).join('~')) } } : {}),
     }),
-    title: report.title,
+    title: Html.title(report.title),
     kind: kindLabel(report.kind, messages),
     facts: [
       { label: reading.issuer, value: report.issuer ?? messages.shell.unknown, lang: langOf(report.issuer, site) },

@@ -91,7 +91,8 @@ export function titleOf({ passage, headings }: Entry): string {
   const isCity = passage.city !== null && heading !== undefined && heading.replace(/市$/, '') === passage.city
   if (heading !== undefined && !isCity && passage.kind !== 'row') return heading
   const text = passage.text.replace(/^[-*•●]\s+/u, '')
-  const opening = /^[^，。；：]{4,28}/u.exec(text)?.[0] ?? text.slice(0, 24)
+  // A date alone says nothing of what follows.
+  const opening = /^(?:\d[^，。；：]{0,9}，)?[^，。；：]{4,28}/u.exec(text)?.[0] ?? text.slice(0, 24)
   return opening.length < text.length ? `${opening}…` : opening
 }
 

@@ -65,7 +65,7 @@ export async function everyPage(): Promise<EveryPage> {
       { name: '首页', path: '/' },
       { name: '检索结果', path: search('医养结合') }, { name: '检索结果：筛选后', path: search('家庭医生', { city: ['开封'], year: [2020], sort: 'newest' }) },
       { name: '检索结果：按拼音更正', path: search('yigongti') }, { name: '检索结果：不很吻合', path: search('量子计算机火星移民医院') }, { name: '检索结果：没有', path: search('“火星移民”', { city: ['开封'] }) },
-      { name: '检索结果：全部段落', path: searchLink(everything) },
+      { name: '检索结果：按县区筛选', path: search('医共体', { county: ['开封/尉氏县'] }) }, { name: '检索结果：全部段落', path: searchLink(everything) },
       { name: '报告列表', path: '/reports' }, { name: '报告', path: reportLink(plan) }, { name: '报告：报纸版面', path: reportLink('henan-2019-conference') }, { name: '报告：查找之后', path: reportLink('kaifeng-2020-summary', '医院') },
       { name: '段落：原文一致', path: `${passageLink(exact.id, first.anchor)}?q=${encodeURIComponent('医院')}` }, { name: '段落：位置已移动', path: moved }, { name: '段落：文字有改动', path: changed },
       { name: '段落：数字已变', path: numbers }, { name: '段落：原文已删除', path: gone }, { name: '段落：连续几段', path: passageLink(exact.id, `${first.anchor}~${second.anchor}`) },

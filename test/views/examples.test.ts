@@ -20,7 +20,7 @@ t.test('another corpus has other examples; one without topics and numbers has cl
   const topics = (words: string[]) => ({ topics: [{ topic: '托育', words }] })
   const made = madeUpEngine({ id: 'other', city: '南阳', texts: ['婴幼儿照护服务网络覆盖全市，新增托位3456张。', '婴幼儿照护服务。'], passages: { 0: topics(['婴幼儿照护']), 1: topics(['婴幼儿照护']) } })
   t.strictSame(examplesOf(made), ['婴幼儿照护', '3456张', '“婴幼儿照护服务”'])
-  t.strictSame(examplesOf(madeUpEngine({ id: 'plain', city: '朔州', covers: [2022], texts: ['会议明确了下一步安排，要求于2022年底前完成。', '甲乙丙丁。'] })), ['“会议明确了下一步安排”', '朔州 2022'])
+  t.strictSame(examplesOf(madeUpEngine({ id: 'plain', city: '朔州', covers: [2022], texts: ['会议明确了下一步安排，朔州市要求于2022年底前完成。', '甲乙丙丁。'] })), ['“会议明确了下一步安排”', '朔州 2022'])
   t.strictSame(examplesOf(madeUpEngine({ id: 'bare', texts: ['甲乙丙丁。'] })), [])
   t.end()
 })
