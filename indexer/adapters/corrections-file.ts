@@ -9,6 +9,9 @@ const FIELDS = ['kind', 'at', 'becomes', 'before', 'headline', 'city', 'paragrap
 
 const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
 
+/** Who corrected it and by what evidence is said in words. */
+const isSaid = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
 /** Corrections text -> raw corrections and problems. Every entry has to say who corrected it and by what evidence. Pure. */
 export function parseCorrections(text: string, path: string): { file: CorrectionsFile; problems: Problem[] } {
   const counter = new LineCounter()
@@ -29,12 +32,12 @@ export function parseCorrections(text: string, path: string): { file: Correction
       const { kind, by, evidence, at, becomes, before, headline, city, paragraphs } = raw
       const sound = Object.keys(raw).every((key) => FIELDS.includes(key))
         && (kind !== 'characters' || becomes !== undefined) && (kind !== 'city' || city !== undefined) && (kind !== 'order' || paragraphs !== undefined)
-        && typeof kind === 'string' && typeof by === 'string' && typeof evidence === 'string'
+        && typeof kind === 'string' && isSaid(by) && isSaid(evidence)
         && [at, becomes, before, headline].every((value) => value === undefined || typeof value === 'string')
         && (city == null || typeof city === 'string')
         && (paragraphs === undefined || (Array.isArray(paragraphs) && paragraphs.every(isStrings)))
       if (!sound) {
-        refuse(line, JSON.stringify(raw).slice(0, 120), 'kind、by、evidence 与位置（at 或 paragraphs），均为文字')
+        refuse(line, JSON.stringify(raw).slice(0, 120), 'kind、by、evidence 与位置（at 或 paragraphs），均为文字，by 与 evidence 不可空')
         continue
       }
       corrections.push({

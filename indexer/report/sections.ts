@@ -15,6 +15,8 @@ export type { Block, DraftPassage, DraftSection } from './draft.js'
 const RANK: Readonly<Record<Scheme | 'bare', number>> = {
   markdown: 0, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
 }
+/** A sentence short enough for a heading. */
+const ONE_SENTENCE = /^[^。！？；;]{2,40}。$/u
 const BARE_TITLE = /^[^，。；：！？,;:!?□■]{2,24}$/
 
 interface Open {
@@ -77,6 +79,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     else if (marker && marker.scheme !== 'box' && marker.scheme !== 'markdown') {
       const theme = themeOf(paragraph.text)
       if (theme) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.slice(0, theme.end))
+      else if (headsWhatFollows(blocks, i, marker)) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.replace(/[。.]$/u, ''))
       else followSibling(rankOf(marker, paragraph), marker.number, paragraph.text.slice(0, marker.length).trim())
     } else if (isBareTitle(blocks, i)) {
       return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
@@ -101,6 +104,14 @@ export function buildSections(blocks: readonly Block[], file: string): { section
 /** Whether a numbered paragraph is a heading by itself rather than a paragraph with a number. */
 const opensSection = (paragraph: Paragraph, marker: Marker): boolean =>
   marker.scheme === 'markdown' || marker.scheme === 'box' || (marker.scheme !== 'article' && standsAlone(paragraph.text))
+
+/** A numbered paragraph of one short sentence above one that is numbered more deeply heads it, full stop or not. */
+function headsWhatFollows(blocks: readonly Block[], i: number, marker: Marker): boolean {
+  const [here, next] = [blocks[i], blocks[i + 1]]
+  const below = next?.kind === 'paragraph' && !next.paragraph.torn ? markerOf(next.paragraph.text) : null
+  return here?.kind === 'paragraph' && below !== null && marker.scheme !== 'markdown' && RANK[below.scheme] > RANK[marker.scheme]
+    && ONE_SENTENCE.test(here.paragraph.text.slice(marker.length))
+}
 
 /** A short unnumbered line between a finished paragraph and text that it can head. */
 function isBareTitle(blocks: readonly Block[], i: number): boolean {

@@ -25,7 +25,9 @@ function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
     const value = Number(bare[i]?.text)
     const neighbours = [[bare[i - 1], -1], [bare[i + 1], 1]] as const
     const counts = neighbours.some(([b, step]) => b !== undefined && Number(b.text) - value === step && Math.abs(b.number - (bare[i]?.number ?? 0)) > 8)
-    if (counts && bare.length >= 3) found.add(bare[i]?.number ?? 0)
+    // The last page may hold a few lines only.
+    const last = i === bare.length - 1 && found.has(bare[i - 1]?.number ?? 0) && Number(bare[i - 1]?.text) === value - 1 && lines.slice((bare[i]?.number ?? 0) - (lines[0]?.number ?? 1) + 1).every((line) => line.text.trim() === '')
+    if ((counts || last) && bare.length >= 3) found.add(bare[i]?.number ?? 0)
   }
   return found
 }

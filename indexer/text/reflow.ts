@@ -104,6 +104,11 @@ function titleLength(lines: readonly Printed[], measures: readonly Measure[]): n
   return end
 }
 
+/** A day that stands alone, as it does below who signs. */
+const DAY = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u
+/** Longest line that is no sentence between blank lines, where each paragraph has one line: who signs, a title; in 汉字. */
+const LONGEST_SHORT_LINE = 20
+
 /** The headline of a city's article: the city, and what it says of it. */
 const HEADLINE = /^\p{Script=Han}{2,5}[市县区州盟][：:\s]/u
 
@@ -124,10 +129,15 @@ function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measur
 const goesOnBelow = (line: Printed, next: Printed | undefined, measure: Measure): boolean =>
   line.indented && next !== undefined && !next.indented && !next.blankBefore && !opensFresh(next.text) && line.width + INDENT >= measure.width - FULL_TOLERANCE
 
-/** A heading that fills its line, the stripped indent counted, and has its last words on the line below. */
-const endsBelow = (line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean =>
-  measure.wrapped && next !== undefined && (doubled || !next.blankBefore) && line.width + INDENT >= measure.width - FULL_TOLERANCE / 2
-  && !opensFresh(next.text) && next.width <= measure.width * SHORT && !/[，。；！？：]/u.test(next.text) && endsOnPurpose(line.text, next.text)
+/**
+ * A numbered line that fills its measure, the stripped indent counted, and goes on below: it has a colon or several commas, as a heading has not, or
+ * the line below is short and without punctuation, the last words of a heading.
+ */
+function endsBelow(line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean {
+  if (next === undefined || (next.blankBefore && !doubled) || line.width + INDENT + firstUnit(next.text) <= measure.width || opensFresh(next.text)) return false
+  const runsOn = /[：:]/u.test(line.text) || (line.text.match(/[，,]/gu)?.length ?? 0) >= 2
+  return runsOn || (measure.wrapped && next.width <= measure.width * SHORT && !/[，。；！？：]/u.test(next.text) && endsOnPurpose(line.text, next.text))
+}
 
 /** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
 function isBareTitle(line: Printed, before: Printed | undefined, measure: Measure, doubled: boolean): boolean {
@@ -149,8 +159,9 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, b, measure, doubled)) return true
   if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
   if (isBareTitle(a, lines[i - 1], measure, doubled) && (gap || doubled || b.indented)) return true
-  if (namesSpeaker(a.text) || namesSpeaker(b.text) || (indents && b.indented)) return true
+  if (namesSpeaker(a.text) || namesSpeaker(b.text) || DAY.test(a.text) || DAY.test(b.text) || (indents && b.indented)) return true
   if (measure.wrapped && a.width <= measure.width * SHORT && endsOnPurpose(a.text, b.text)) return true
+  if (parted && !measure.wrapped && a.text.length <= LONGEST_SHORT_LINE && !/[，。；：]/u.test(a.text) && endsOnPurpose(a.text, b.text)) return true
   if (!endsSentence(a.text)) {
     if (((gap && !measure.wrapped) || b.indented) && /[；;：:]$/.test(a.text)) return true
     return false

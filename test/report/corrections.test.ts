@@ -55,6 +55,8 @@ t.test('a correction that does not fit its source is refused with what is wrong,
     [said({ kind: 'order', paragraphs: [['4: 下半句', '4: 半句在前']] }), /用了两次：“半句在前”/],
     [said({ kind: 'order', paragraphs: [['4: 上半句']] }), /第 4 行没有“上半句”/],
     [said({ kind: 'turn', at: '1: 全市' }), /不认识的校正 turn/],
+    [said({ kind: 'turn', at: '99: 全市' }), /不认识的校正 turn/],
+    [said({ kind: 'characters', at: '2: 疾控', becomes: '疾控' }), /第 2 行本来就是“疾控”/],
   ]
   for (const [correction, expected] of table) {
     const { texts, refused } = correct(PAGE, correction, said({ kind: 'characters', at: '2: and', becomes: '和' }))

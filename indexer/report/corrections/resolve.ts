@@ -34,13 +34,14 @@ function locate(place: string | undefined, lines: ReadonlyMap<number, string>): 
 /** Finds a correction's places; a sentence for the editor when one of them is not there. */
 export function resolve(raw: RawCorrection, lines: ReadonlyMap<number, string>): Action | string {
   if (raw.kind === 'order') return resolveOrder(raw, lines)
+  if (!KINDS.includes(raw.kind)) return `不认识的校正 ${raw.kind}，只有 ${KINDS.join('、')}`
   const at = locate(raw.at, lines)
   if (typeof at === 'string') return at
+  if (raw.kind === 'characters' && lines.get(at.line)?.slice(at.from, at.to) === raw.becomes) return `第 ${at.line} 行本来就是“${raw.becomes}”，没有改动`
   if (raw.kind === 'characters') return { kind: 'characters', at, becomes: raw.becomes ?? '' }
   if (raw.kind === 'omit') return { kind: 'omit', at }
   if (raw.kind === 'join' || raw.kind === 'split') return { kind: raw.kind, at }
-  if (raw.kind === 'city') return { kind: 'city', at, city: raw.city ?? null }
-  return `不认识的校正 ${raw.kind}，只有 ${KINDS.join('、')}`
+  return { kind: 'city', at, city: raw.city ?? null }
 }
 
 function resolveOrder(raw: RawCorrection, lines: ReadonlyMap<number, string>): Action | string {
