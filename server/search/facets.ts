@@ -17,11 +17,21 @@ export interface DimensionColumn {
   readonly sets: readonly (readonly string[])[]
 }
 
+/** Made once for the columns of a corpus. */
+const once = (make: (columns: Columns) => DimensionColumn): ((columns: Columns) => DimensionColumn) => {
+  const made = new WeakMap<Columns, DimensionColumn>()
+  return (columns) => {
+    const column = made.get(columns) ?? make(columns)
+    made.set(columns, column)
+    return column
+  }
+}
+
 /** A dimension of all passages. */
 export const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn>> = {
-  city: ({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) }),
-  year: ({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) }),
-  topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
+  city: once(({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) })),
+  year: once(({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) })),
+  topic: once(({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets })),
 }
 
 /** The filters that are no choice within a facet, as far as they are set: report, range of years, and values left out, which count nowhere. */
