@@ -41,7 +41,7 @@ export class Holders {
       let next = 0
       return this.#mayHold(text).filter((passage) => {
         while (next < sure.length && (sure[next] ?? 0) < passage) next++
-        return sure[next] === passage || text === '' || this.#texts.indexIn(passage, needle) !== -1
+        return sure[next] === passage || text === '' || this.#texts.holds(passage, needle)
       })
     })
   }
