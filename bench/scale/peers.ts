@@ -125,15 +125,16 @@ export function ownPostings(index: SearchIndex): (terms: readonly string[]) => r
 /** Passages of the greatest scores, to nine digits behind the point; equals by number. */
 function bestOf(passages: Uint32Array, scores: Float64Array): number[] {
   const top: { id: number; score: number }[] = []
+  let least = -Infinity
   for (let i = 0; i < passages.length; i++) {
     const score = scores[i] ?? 0
-    const last = top[TOP - 1]
-    if (last && score < last.score - 1e-9) continue
+    if (score < least) continue
     const item = { id: passages[i] ?? 0, score: Math.round(score * 1e9) / 1e9 }
     let at = top.length
     while (at > 0 && (top[at - 1]?.score ?? 0) < item.score) at--
     top.splice(at, 0, item)
     if (top.length > TOP) top.pop()
+    least = (top[TOP - 1]?.score ?? -Infinity) - 1e-9
   }
   return top.map(({ id }) => id)
 }
