@@ -57,7 +57,8 @@ interface ReadingLanguage {
 /** Takes and reads reports until none is left to take. `interleaved: 'left'`: those that look so are not read, because only one thread should look for what puts them in order. */
 export async function readShare({ seeds, entries, places, taken }: ShareOfWork, { lexicon, analyzer }: ReadingLanguage, notify: (note: ShareNote) => void, interleaved: 'read' | 'left'): Promise<Share> {
   const reader = new SourceReader(seeds, lexicon, entries)
-  const corpus = new CorpusBuilder(analyzer)
+  // Where several threads read, the first of them has enough that MiniSearch counts.
+  const corpus = interleaved === 'left' ? new CorpusBuilder(analyzer, 0) : new CorpusBuilder(analyzer)
   const [read, left]: [number[], number[]] = [[], []]
   const outcomes: ReadOutcome[] = []
   for (let next = Atomics.add(taken, 0, 1); next < places.length; next = Atomics.add(taken, 0, 1)) {

@@ -124,6 +124,8 @@ export interface PassageStore {
   readonly reports: readonly Report[]
   /** As long as anyone holds a passage, the same one is given again, and it is the one in its report. */
   passage(ordinal: number): Passage
+  /** Its anchor, without reading the passage. */
+  anchor(ordinal: number): string
 }
 
 /** Syllables of a text, one per code point; see `adapters/pinyin.ts`. */

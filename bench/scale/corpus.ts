@@ -1,4 +1,7 @@
-import { readReport, type Lexicon, type Report } from '../../indexer/index.js'
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Lexicon, readReport } from '../../indexer/index.js'
 import type { CleanText } from '../pages/clean-text.js'
 
 /** Corpora of any size: laws read as reports are, repeated with other places and years where there are not enough. */
@@ -30,13 +33,21 @@ export function* sources(texts: readonly CleanText[], { cities }: Lexicon): Gene
   }
 }
 
-/** Reports until so many passages are reached; the last one is read whole. Tells the source's size in bytes with each. */
-export function* reportsOf(texts: readonly CleanText[], lexicon: Lexicon, passages: number): Generator<{ readonly report: Report; readonly bytes: number }> {
-  let count = 0
+/** Law text has a passage in so many bytes. */
+const BYTES_OF_A_PASSAGE = 177
+
+/** Writes a seeds folder with sources for about so many passages; returns their bytes. */
+export function writeSeeds(texts: readonly CleanText[], lexicon: Lexicon, folder: string, passages: number): number {
+  const catalog = ['reports:']
+  let bytes = 0
   for (const { entry, text } of sources(texts, lexicon)) {
-    if (count >= passages) return
-    const { report } = readReport(entry, text, lexicon)
-    count += report.passages.length
-    yield { report, bytes: Buffer.byteLength(text) }
+    if (bytes >= passages * BYTES_OF_A_PASSAGE) break
+    const source = Buffer.from(text, 'utf8')
+    bytes += source.length
+    writeFileSync(join(folder, entry.file), source)
+    const { file, id, title, kind, published, covers, cities } = entry
+    catalog.push(`  - ${JSON.stringify({ file, id, title, kind, published, covers, cities, sha256: createHash('sha256').update(source).digest('hex') })}`)
   }
+  writeFileSync(join(folder, 'catalog.yaml'), `${catalog.join('\n')}\n`)
+  return bytes
 }

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import MiniSearch from 'minisearch'
-import { openStored, type SearchIndex } from '../../indexer/index.js'
+import type { SearchIndex } from '../../indexer/index.js'
 
 /** Other engines over the same terms: each passage a list of terms, each query a list of terms, OR-ed, the twenty best. */
 
 export interface Peer {
   /** Passages' terms in; the twenty best for a query's terms out. */
-  readonly open: (passages: readonly (readonly string[])[]) => Promise<(terms: readonly string[]) => readonly number[]>
+  readonly open: (passages: Iterable<readonly string[]>) => Promise<(terms: readonly string[]) => readonly number[]>
 }
 
 export const TOP = 20
@@ -42,7 +42,8 @@ export const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer | n
   MiniSearch: () => Promise.resolve({
     open(passages) {
       const index = new MiniSearch<{ id: number; text: string }>({ fields: ['text'], tokenize: cut, processTerm: (term) => term })
-      index.addAll(passages.map((terms, id) => ({ id, text: terms.join(' ') })))
+      let id = 0
+      for (const terms of passages) index.add({ id: id++, text: terms.join(' ') })
       return Promise.resolve((terms) => index.search(terms.join(' '), { combineWith: 'OR' }).map((hit) => ({ id: hit.id as number, score: Math.round((hit.score / (hit.queryTerms.length || 1)) * 1e9) }))
         .sort((a, b) => b.score - a.score || a.id - b.id).slice(0, TOP).map(({ id }) => id))
     },
@@ -54,7 +55,8 @@ export const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer | n
     return {
       open(passages) {
         const index = new Index({ tokenize: 'strict', encode: cut, cache: false })
-        passages.forEach((terms, id) => index.add(id, terms.join(' ')))
+        let id = 0
+        for (const terms of passages) index.add(id++, terms.join(' '))
         return Promise.resolve((terms) => index.search(terms.join(' '), { limit: TOP, suggest: true }))
       },
     }
@@ -66,7 +68,7 @@ export const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer | n
     return {
       async open(passages) {
         const db = orama.create({ schema: { text: 'string' }, components: { tokenizer: { language: 'english', normalizationCache: new Map(), tokenize: cut } } })
-        await orama.insertMultiple(db, passages.map((terms, id) => ({ id: String(id), text: terms.join(' ') })), 500)
+        await orama.insertMultiple(db, [...passages].map((terms, id) => ({ id: String(id), text: terms.join(' ') })), 500)
         return (terms) => orama.search(db, { term: terms.join(' '), limit: TOP, threshold: 1 }).hits.map(({ id }) => Number(id))
       },
     }
@@ -88,7 +90,8 @@ export const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer | n
         }
         const insert = db.prepare('INSERT INTO t(rowid, x) VALUES (?, ?)')
         db.exec('BEGIN')
-        passages.forEach((terms, id) => insert.run(id, terms.map(code).join(' ')))
+        let id = 0
+        for (const terms of passages) insert.run(id++, terms.map(code).join(' '))
         db.exec('COMMIT')
         const select = db.prepare(`SELECT rowid AS id FROM t WHERE t MATCH ? ORDER BY rank LIMIT ${TOP}`)
         return Promise.resolve((terms) => {
@@ -100,21 +103,21 @@ export const PEERS: Readonly<Record<string, (folder: string) => Promise<Peer | n
   },
 }
 
-/** Programs that are measured where they are installed; the bench says which are not. */
-export const NOT_MEASURED: readonly string[] = ['xapian-delve', 'groonga', 'postgres'].filter((program) => {
+/** Debian's `python3-xapian` stands beside Debian's own Python; `null` where it is not installed. */
+export const XAPIAN = 'Xapian'
+export const XAPIAN_PYTHON: string | null = ['/usr/bin/python3', 'python3'].find((python) => {
   try {
-    execFileSync('which', [program], { stdio: 'ignore' })
-    return false
-  } catch {
+    execFileSync(python, ['-c', 'import xapian'], { stdio: 'ignore' })
     return true
+  } catch {
+    return false
   }
-})
+}) ?? null
 
 /** The project's own postings on the same work: MiniSearch's formula over the body stream, the twenty best. */
-export function ownPostings(store: Uint8Array, index: Uint8Array): (terms: readonly string[]) => readonly number[] {
-  const opened: SearchIndex = openStored(store, index).index
+export function ownPostings(index: SearchIndex): (terms: readonly string[]) => readonly number[] {
   return (terms) => {
-    const { passages, scores } = opened.score([{ streams: { body: 1 }, terms: [...new Set(terms)].map((term) => ({ term, weight: 1 })) }])
+    const { passages, scores } = index.score([{ streams: { body: 1 }, terms: [...new Set(terms)].map((term) => ({ term, weight: 1 })) }])
     return bestOf(passages, scores)
   }
 }
@@ -122,15 +125,16 @@ export function ownPostings(store: Uint8Array, index: Uint8Array): (terms: reado
 /** Passages of the greatest scores, to nine digits behind the point; equals by number. */
 function bestOf(passages: Uint32Array, scores: Float64Array): number[] {
   const top: { id: number; score: number }[] = []
+  let least = -Infinity
   for (let i = 0; i < passages.length; i++) {
     const score = scores[i] ?? 0
-    const last = top[TOP - 1]
-    if (last && score < last.score - 1e-9) continue
+    if (score < least) continue
     const item = { id: passages[i] ?? 0, score: Math.round(score * 1e9) / 1e9 }
     let at = top.length
     while (at > 0 && (top[at - 1]?.score ?? 0) < item.score) at--
     top.splice(at, 0, item)
     if (top.length > TOP) top.pop()
+    least = (top[TOP - 1]?.score ?? -Infinity) - 1e-9
   }
   return top.map(({ id }) => id)
 }

@@ -26,10 +26,12 @@ export class StreamPostings {
   readonly #skipStarts: Uint32Array
   readonly #skipPassages: Uint32Array
   readonly #skipOffsets: Uint32Array
-  readonly #lengths: Uint32Array
+  readonly #lengths: Uint16Array | Uint32Array
   readonly #size: number
   /** By length of the field: what the length takes off. */
   readonly #norms: Float64Array
+  /** The same: what a term that stands there once is worth, before its weight. */
+  readonly #once: Float64Array
 
   constructor(sections: Sections, stream: Stream, size: number) {
     const of = (part: 'terms' | 'counts' | 'sizes' | 'bytes' | 'lengths'): Uint8Array => sectionOf(sections, sectionName(stream, part), 'u8')
@@ -42,15 +44,17 @@ export class StreamPostings {
     this.#skipStarts = startsOf(this.#counts.map(skipsOf))
     this.#skipPassages = sectionOf(sections, sectionName(stream, 'skipPassages'), 'u32')
     this.#skipOffsets = sectionOf(sections, sectionName(stream, 'skipOffsets'), 'u32')
-    this.#lengths = unpackNumbers(of('lengths'))
+    const lengths = unpackNumbers(of('lengths'))
     this.#size = size
     let [sum, longest] = [0, 0]
-    for (const length of this.#lengths) {
+    for (const length of lengths) {
       sum += length
       if (length > longest) longest = length
     }
+    this.#lengths = longest < 0x10000 ? Uint16Array.from(lengths) : lengths
     const average = size === 0 ? 0 : sum / size
     this.#norms = Float64Array.from({ length: longest + 1 }, (_, length) => K * (1 - B + (B * length) / average))
+    this.#once = this.#norms.map((norm) => D + (K + 1) / (1 + norm))
   }
 
   get terms(): number {
@@ -241,6 +245,7 @@ export class StreamPostings {
     const bytes = this.#bytes
     const lengths = this.#lengths
     const norms = this.#norms
+    const once = this.#once
     let at = this.#starts[id]!
     let passage = -1
     let last = sums.count
@@ -252,20 +257,21 @@ export class StreamPostings {
         head |= (byte & 127) << shift
       }
       passage += head >>> 1
-      let frequency = 1
+      let worth = once[lengths[passage]!]!
       if (head & 1) {
         byte = bytes[at++]!
-        frequency = byte & 127
+        let frequency = byte & 127
         for (let shift = 7; byte > 127; shift += 7) {
           byte = bytes[at++]!
           frequency |= (byte & 127) << shift
         }
+        worth = D + (frequency * (K + 1)) / (frequency + norms[lengths[passage]!]!)
       }
       if (met[passage] === 0) {
         met[passage] = 1
         found[last++] = passage
       }
-      scores[passage]! += factor * (D + (frequency * (K + 1)) / (frequency + norms[lengths[passage]!]!))
+      scores[passage]! += factor * worth
     }
     sums.count = last
   }

@@ -136,8 +136,9 @@ export function readRecord(record: Uint8Array, { names, evidence }: NameTables, 
 
 const rareOf = (bytes: Uint8Array): Rare => JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Rare
 
-/** What a passage's text is made of. */
+/** What a passage is called, and what its text is made of. */
 export interface Making {
+  readonly anchor: string
   readonly pieces: readonly Piece[]
   /** Where it stands in the report's canonical text. */
   readonly start: number
@@ -149,16 +150,17 @@ export function readMaking(record: Uint8Array): Making {
   const reader = new ByteReader(record)
   const flags = reader.number()
   const pieces = readPieces(reader)
-  reader.bytes(ANCHOR_BYTES)
+  const anchor = anchorOf(reader.bytes(ANCHOR_BYTES))
   const start = reader.number()
-  if ((flags & HAS_RARE) === 0) return { pieces, start, text: null }
+  if ((flags & HAS_RARE) === 0) return { anchor, pieces, start, text: null }
   if ((flags & HAS_EVIDENCE) !== 0) reader.number()
   if ((flags & HAS_THEME) !== 0) {
     reader.number()
     reader.number()
   }
   if ((flags & HAS_LABEL) !== 0) reader.number()
-  return { pieces, start, text: rareOf(reader.counted()).text ?? null }
+  const rare = rareOf(reader.counted())
+  return { anchor: rare.anchor ?? anchor, pieces, start, text: rare.text ?? null }
 }
 
 /** By piece: how far its line is from the one before, where it begins (times two, plus one when a correction reads something else there), how long it is. */

@@ -94,6 +94,7 @@ export function openStore(bytes: Uint8Array): PassageStore {
   return {
     columns, texts, firsts,
     passage: (ordinal) => passages.get(ordinal),
+    anchor: (ordinal) => readMaking(file.record(ordinal)).anchor,
     reports: reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => bodies.get(i))),
   }
 }

@@ -18,8 +18,8 @@ export interface Entry {
 }
 
 /** Report and anchor of every passage, in order. */
-export const passageKeys = ({ entries }: Pick<Corpus, 'entries'>): { readonly report: string; readonly anchor: string }[] =>
-  entries.map(({ report, passage }) => ({ report: report.id, anchor: passage.anchor }))
+export const passageKeys = ({ entries, store }: Pick<Corpus, 'entries' | 'store'>): { readonly report: string; readonly anchor: string }[] =>
+  entries.map(({ report, ordinal }) => ({ report: report.id, anchor: store.anchor(ordinal) }))
 
 /** Passages whose folded texts are kept, and reports whose anchors are. */
 const MOST_FOLDS = 1000
@@ -46,7 +46,7 @@ class StoredEntry implements Entry {
   }
 
   get id(): string {
-    return `${this.report.id}/${this.passage.anchor}`
+    return `${this.report.id}/${this.#corpus.store.anchor(this.ordinal)}`
   }
 
   get headings(): readonly string[] {
@@ -102,7 +102,8 @@ export class Corpus {
     const known = this.#anchors.get(place)
     if (known) return known
     const first = this.store.firsts[place] ?? 0
-    const anchors = new Map(this.reports[place]?.passages.map(({ anchor }, i) => [anchor, first + i]))
+    const behind = this.store.firsts[place + 1] ?? first
+    const anchors = new Map(Array.from({ length: behind - first }, (_, i) => [this.store.anchor(first + i), first + i]))
     const [oldest] = this.#anchors.keys()
     if (this.#anchors.size >= MOST_ANCHORS && oldest !== undefined) this.#anchors.delete(oldest)
     this.#anchors.set(place, anchors)

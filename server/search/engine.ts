@@ -13,7 +13,7 @@ import { snippetOf, snippetsOf, type Snippet, type WorthOf } from './snippet.js'
 import { Speller, type Correction } from './spelling.js'
 import { Suggester, type Suggestion } from './suggest.js'
 import type { Names } from './syntax.js'
-import { vocabularyOf } from './vocabulary.js'
+import { vocabularyOf, type VocabularyWord } from './vocabulary.js'
 import { WEIGHTS, type RankingWeights } from './weights.js'
 import { Wording } from './wording.js'
 
@@ -84,8 +84,10 @@ export class Engine {
   readonly #interpreter: Interpreter
   readonly #order: Readonly<Record<Dimension, readonly string[]>>
   readonly #places: readonly Place[]
-  readonly #suggester: Suggester
-  readonly #speller: Speller
+  readonly #like: Engine | null
+  #words: readonly VocabularyWord[] | null = null
+  #completing: Suggester | null = null
+  #spelling: Speller | null = null
   readonly #wording: Wording
   readonly #weights: RankingWeights
   readonly #readings = new Map<string, Reading>()
@@ -106,16 +108,30 @@ export class Engine {
       topic: language.lexicon.topics.map(({ name }) => name),
     }
     this.#wording = like ? like.#wording : new Wording(language)
-    const vocabulary = like ? [] : vocabularyOf(this.corpus, snapshot.index, language)
-    this.#suggester = like ? like.#suggester : new Suggester(this.corpus, vocabulary, language)
-    this.#speller = like ? like.#speller : new Speller(vocabulary, {
-      lookAlikes: language.lexicon.lookAlikes, functionWords: language.lexicon.stopWords, romanize: language.romanize, isWord: language.knows,
-      attested: (text) => this.#stands(text), paired: (text) => this.#paired(text), cut: (text) => language.analyzer.tiles(text).map(({ span }) => span),
-    })
+    this.#like = like ?? null
   }
 
-  /** Searches for what stands in passages from all over the corpus, in the ways in which readers ask, so that the first reader does not wait for code to be compiled. At most half a second. */
+  /** Words, completions and spelling are made when they are first asked for: a search that finds what was typed needs none of them. */
+  get #vocabulary(): readonly VocabularyWord[] {
+    return (this.#words ??= vocabularyOf(this.corpus, this.snapshot.index, this.#language))
+  }
+
+  get #suggester(): Suggester {
+    return this.#like ? this.#like.#suggester : (this.#completing ??= new Suggester(this.corpus, this.#vocabulary, this.#language))
+  }
+
+  get #speller(): Speller {
+    if (this.#like) return this.#like.#speller
+    const { lexicon, romanize, knows, analyzer } = this.#language
+    return (this.#spelling ??= new Speller(this.#vocabulary, {
+      lookAlikes: lexicon.lookAlikes, functionWords: lexicon.stopWords, romanize, isWord: knows,
+      attested: (text) => this.#stands(text), paired: (text) => this.#paired(text), cut: (text) => analyzer.tiles(text).map(({ span }) => span),
+    }))
+  }
+
+  /** Searches for what stands in passages from all over the corpus, in the ways in which readers ask, so that the first reader does not wait for code to be compiled or spelling to be learned. At most half a second beside that. */
   warmUp(): void {
+    this.#speller.correct('')
     const until = performance.now() + WARMING_UP
     const step = Math.max(1, Math.floor(this.corpus.columns.size / WARMED_BY))
     for (let ordinal = 0; ordinal < this.corpus.columns.size && performance.now() < until; ordinal += step) {

@@ -17,12 +17,22 @@ export interface DimensionColumn {
   readonly sets: readonly (readonly string[])[]
 }
 
+/** Made once for the columns of a corpus. */
+const once = (make: (columns: Columns) => DimensionColumn): ((columns: Columns) => DimensionColumn) => {
+  const made = new WeakMap<Columns, DimensionColumn>()
+  return (columns) => {
+    const column = made.get(columns) ?? make(columns)
+    made.set(columns, column)
+    return column
+  }
+}
+
 /** A dimension of all passages. */
 export const columnOf: Readonly<Record<Dimension, (columns: Columns) => DimensionColumn>> = {
-  city: ({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) }),
-  county: ({ countiesOf, countySets }) => ({ of: countiesOf, sets: countySets }),
-  year: ({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) }),
-  topic: ({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets }),
+  city: once(({ cityOf, cities }) => ({ of: cityOf, sets: cities.map((city) => (city === '' ? [] : [city])) })),
+  county: once(({ countiesOf, countySets }) => ({ of: countiesOf, sets: countySets })),
+  year: once(({ yearsOf, yearSets }) => ({ of: yearsOf, sets: yearSets.map((years) => years.map(String)) })),
+  topic: once(({ topicsOf, topicSets }) => ({ of: topicsOf, sets: topicSets })),
 }
 
 /** Tells whether a value of a column is among the chosen ones. A county is chosen by its path, or by its name alone in whatever city. */

@@ -2,10 +2,10 @@ import type { Analyzer, SearchIndex, TermOfStream } from '../../indexer/index.js
 import { mayBePart } from './boundaries.js'
 import { unitsOf, type TextTable } from './kernels/text-table.js'
 
-/** Texts whose holders are kept. */
-const MOST_KEPT = 200
-/** Longer lists are not kept. */
-const LONGEST_KEPT = 20_000
+/** Passages in all lists that are kept together: sixteen megabytes. */
+const MOST_KEPT = 4_000_000
+/** What a list costs beside its passages, in passages. */
+const LIST_COST = 100
 
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 const ONE_HAN = /^\p{Script=Han}$/u
@@ -22,6 +22,7 @@ export class Holders {
   readonly #texts: TextTable
   readonly #analyzer: Analyzer
   readonly #kept = new Map<string, Uint32Array>()
+  #size = 0
 
   constructor(index: SearchIndex, texts: TextTable, analyzer: Analyzer) {
     this.#index = index
@@ -40,7 +41,7 @@ export class Holders {
       let next = 0
       return this.#mayHold(text).filter((passage) => {
         while (next < sure.length && (sure[next] ?? 0) < passage) next++
-        return sure[next] === passage || text === '' || this.#texts.indexIn(passage, needle) !== -1
+        return sure[next] === passage || text === '' || this.#texts.holds(passage, needle)
       })
     })
   }
@@ -86,14 +87,21 @@ export class Holders {
     return (pairs.length > 0 ? pairs : terms).map((term) => ({ term, stream: 'letters' }))
   }
 
+  /** The lists that were asked for last stay. */
   #keep(key: string, make: () => Uint32Array): Uint32Array {
     const known = this.#kept.get(key)
-    if (known) return known
+    if (known) {
+      this.#kept.delete(key)
+      this.#kept.set(key, known)
+      return known
+    }
     const made = make()
-    if (made.length <= LONGEST_KEPT) {
-      const [oldest] = this.#kept.keys()
-      if (this.#kept.size >= MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest)
-      this.#kept.set(key, made)
+    this.#kept.set(key, made)
+    this.#size += made.length + LIST_COST
+    for (const [oldest, list] of this.#kept) {
+      if (this.#size <= MOST_KEPT || oldest === key) break
+      this.#kept.delete(oldest)
+      this.#size -= list.length + LIST_COST
     }
     return made
   }

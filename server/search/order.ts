@@ -1,3 +1,4 @@
+import { countBy } from './kernels/places.js'
 import type { Corpus } from './corpus.js'
 import type { Query } from './query.js'
 import type { Ranked } from './ranked.js'
@@ -35,9 +36,7 @@ function byYear(hits: Uint32Array, reportOf: Uint32Array, reports: Corpus['repor
 
 /** In how many of the passages each report stands, by its id; in the order of the reports. */
 export function reportCounts(hits: Uint32Array, { columns, reports }: Pick<Corpus, 'columns' | 'reports'>): Map<string, number> {
-  const counts = new Uint32Array(reports.length)
-  const { reportOf } = columns
-  for (let i = 0; i < hits.length; i++) counts[reportOf[hits[i]!]!]!++
+  const counts = countBy(hits, columns.reportOf, reports.length)
   const found = new Map<string, number>()
   for (let place = 0; place < counts.length; place++) {
     const count = counts[place] ?? 0

@@ -43,3 +43,9 @@ holds(t, 'texts fold in their table as the analyzer folds them', fc.property(fc.
     return folded.text === expected.text && same(folded.starts, expected.starts) && same(folded.ends, expected.ends) && whole.spaced(i) === analyzer.fold(text).text && whole.text(i) === text
   })
 }), 500)
+
+holds(t, 'a text is held by those whose fold has it', fc.property(fc.string({ unit: fc.constantFrom(...'医养㎡Ａa𠮷𝐀 \n½\ud835\ud800'), maxLength: 14 }), fc.string({ unit: fc.constantFrom(...'医养ma1𠮷'), maxLength: 3 }), (text, needle) => {
+  const units = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
+  const table = new TextTable({ units, starts: Uint32Array.of(0, text.length), read: () => undefined, text: () => text }, analyzer)
+  return table.holds(0, Uint16Array.from({ length: needle.length }, (_, i) => needle.charCodeAt(i))) === (needle !== '' && analyzer.foldTight(text).text.includes(needle))
+}), 1000)

@@ -15,16 +15,11 @@ export interface Scoring<T extends { readonly score: number }> {
 export function best<T extends { readonly score: number }>(places: Uint32Array, count: number, { least, most, exact }: Scoring<T>): T[] {
   if (count <= 0 || places.length === 0) return []
   const floor = places.length > count ? lowestOfBest(places, count, least) : -Infinity
-  const reaching: { place: number; bound: number }[] = []
-  for (const place of places) {
-    const bound = most(place)
-    if (bound >= floor) reaching.push({ place, bound })
-  }
-  reaching.sort((a, b) => b.bound - a.bound || a.place - b.place)
+  const reaching = new ByBound(places, most, floor)
   const top: { place: number; item: T }[] = []
-  for (const { place, bound } of reaching) {
+  for (let place = reaching.next(); place !== -1; place = reaching.next()) {
     const last = top[count - 1]
-    if (last && bound < last.item.score) break
+    if (last && reaching.bound < last.item.score) break
     const item = exact(place)
     let [low, high] = [0, top.length]
     while (low < high) {
@@ -38,6 +33,61 @@ export function best<T extends { readonly score: number }>(places: Uint32Array, 
     if (top.length > count) top.pop()
   }
   return top.map(({ item }) => item)
+}
+
+/** Places in the order of their upper bounds, greatest first, equals in their own order: a heap, because only the first ones are taken. */
+class ByBound {
+  readonly #places: Uint32Array
+  readonly #bounds: Float64Array
+  #size = 0
+  /** Of the place that was given last. */
+  bound = 0
+
+  /** Those whose bound reaches `floor`; places ascend. */
+  constructor(places: Uint32Array, boundOf: (place: number) => number, floor: number) {
+    this.#places = new Uint32Array(places.length)
+    this.#bounds = new Float64Array(places.length)
+    for (let i = 0; i < places.length; i++) {
+      const bound = boundOf(places[i]!)
+      if (bound < floor) continue
+      this.#places[this.#size] = places[i]!
+      this.#bounds[this.#size++] = bound
+    }
+    for (let at = (this.#size >> 1) - 1; at >= 0; at--) this.#sink(at)
+  }
+
+  /** The next place; -1 when there is none. */
+  next(): number {
+    if (this.#size === 0) return -1
+    const place = this.#places[0]!
+    this.bound = this.#bounds[0]!
+    this.#size--
+    this.#places[0] = this.#places[this.#size]!
+    this.#bounds[0] = this.#bounds[this.#size]!
+    this.#sink(0)
+    return place
+  }
+
+  #sink(from: number): void {
+    const [places, bounds, size] = [this.#places, this.#bounds, this.#size]
+    const [place, bound] = [places[from]!, bounds[from]!]
+    let at = from
+    for (;;) {
+      let child = at * 2 + 1
+      if (child >= size) break
+      if (child + 1 < size && this.#before(child + 1, child)) child++
+      if (bounds[child]! < bound || (bounds[child] === bound && places[child]! > place)) break
+      places[at] = places[child]!
+      bounds[at] = bounds[child]!
+      at = child
+    }
+    places[at] = place
+    bounds[at] = bound
+  }
+
+  #before(a: number, b: number): boolean {
+    return this.#bounds[a]! > this.#bounds[b]! || (this.#bounds[a] === this.#bounds[b] && this.#places[a]! < this.#places[b]!)
+  }
 }
 
 /** The `count`-th greatest value, by a heap of that size whose least stands at the root. */

@@ -39,14 +39,27 @@ export class Workspace {
   readonly literal: Float64Array
   readonly inText: Uint8Array
   readonly elsewhere: Uint8Array
+  /** Candidates that hold a part of the concept at hand, each once; `parted` tells which they are. All is zero between concepts, as are the masks. */
+  readonly withPart: Uint32Array
+  readonly parted: Uint8Array
+  readonly #masks: Int32Array[] = []
+  readonly #size: number
 
   constructor(size: number) {
+    this.#size = size
+    this.withPart = new Uint32Array(size)
+    this.parted = new Uint8Array(size)
     this.at = new Int32Array(size).fill(-1)
     ;[this.met, this.telling, this.literalLength, this.strength, this.sums] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
     ;[this.stands, this.allowed, this.tellingElsewhere, this.marked] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)]
     this.touched = new Uint32Array(size)
     ;[this.coverage, this.quality, this.literal] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
     ;[this.inText, this.elsewhere] = [new Uint8Array(size), new Uint8Array(size)]
+  }
+
+  /** By candidate: which code units of a concept's text its parts cover, `MASK_BITS` at a time. */
+  mask(n: number): Int32Array {
+    return (this.#masks[n] ??= new Int32Array(this.#size))
   }
 }
 
@@ -229,7 +242,7 @@ function strengthsOf(concept: Concept, passages: Uint32Array, { columns, heading
   }
   if (concept.city !== null) raise(AS_PLACE, columns.cityOf, Uint8Array.from(columns.cities, (city) => (city === concept.city ? 1 : 0)))
   if (concept.years.length > 0) raise(AS_YEAR, columns.yearsOf, Uint8Array.from(columns.yearSets, (years) => (concept.years.some((year) => years.includes(year)) ? 1 : 0)))
-  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, count, workspace, holders, touch)
+  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, workspace, holders, touch)
   const list = concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text)
   for (let p = 0; p < list.length; p++) {
     const i = at[list[p]!]!
@@ -244,41 +257,51 @@ function strengthsOf(concept: Concept, passages: Uint32Array, { columns, heading
   return reached
 }
 
-/** Adds what concepts that stand only in part are worth: by their words, or by their pairs of 汉字, whichever is more. */
-function partsOf(concept: Concept, count: number, { at, strength, stands }: Workspace, holders: Holders, touch: (i: number) => void): void {
-  const words = covering(concept.text, concept.parts, count, at, holders)
-  const pairs = covering(concept.text, pairsOf(concept), count, at, holders)
-  for (let i = 0; i < count; i++) {
-    if (strength[i]! >= IN_PART) continue
-    const byWords = words(i)
-    const byPairs = byWords === 1 ? 0 : pairs(i) * PAIRS_FACTOR
-    const share = Math.max(byWords, byPairs)
-    if (share >= PART_MIN && share * IN_PART > strength[i]!) {
+/** Adds what concepts that stand only in part are worth: by their words, or by their pairs of 汉字, whichever is more. Only candidates that hold a part are looked at. */
+function partsOf(concept: Concept, workspace: Workspace, holders: Holders, touch: (i: number) => void): void {
+  const { at, strength, stands, parted, withPart } = workspace
+  const { length } = concept.text
+  const blocks = Math.ceil(length / MASK_BITS)
+  let reached = 0
+  const cover = (parts: readonly string[], first: number): void => {
+    for (const part of parts) {
+      const covered = new Int32Array(blocks)
+      for (let start = concept.text.indexOf(part); start !== -1; start = concept.text.indexOf(part, start + 1)) {
+        for (let unit = start; unit < start + part.length; unit++) covered[Math.floor(unit / MASK_BITS)]! |= 1 << (unit % MASK_BITS)
+      }
+      const list = holders.holding(part)
+      for (let p = 0; p < list.length; p++) {
+        const i = at[list[p]!]!
+        if (i === -1) continue
+        if (parted[i] === 0) {
+          parted[i] = 1
+          withPart[reached++] = i
+        }
+        for (let b = 0; b < blocks; b++) workspace.mask(first + b)[i]! |= covered[b]!
+      }
+    }
+  }
+  cover(concept.parts, 0)
+  cover(pairsOf(concept), blocks)
+  const shareIn = (i: number, first: number): number => {
+    let sum = 0
+    for (let b = 0; b < blocks; b++) {
+      const mask = workspace.mask(first + b)
+      sum += ones(mask[i]!)
+      mask[i] = 0
+    }
+    return sum / length
+  }
+  for (let r = 0; r < reached; r++) {
+    const i = withPart[r]!
+    parted[i] = 0
+    const [byWords, byPairs] = [shareIn(i, 0), shareIn(i, blocks)]
+    const share = byWords === 1 ? 1 : Math.max(byWords, byPairs * PAIRS_FACTOR)
+    if (strength[i]! < IN_PART && share >= PART_MIN && share * IN_PART > strength[i]!) {
       touch(i)
       strength[i] = share * IN_PART
       stands[i] = 1
     }
-  }
-}
-
-/** By candidate: the share of a text's code units that lie in one of the parts that the candidate holds. */
-function covering(text: string, parts: readonly string[], count: number, at: Int32Array, holders: Holders): (i: number) => number {
-  const masks = Array.from({ length: Math.ceil(text.length / MASK_BITS) }, () => new Int32Array(count))
-  for (const part of parts) {
-    const covered = new Int32Array(masks.length)
-    for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1)) {
-      for (let unit = start; unit < start + part.length; unit++) covered[Math.floor(unit / MASK_BITS)]! |= 1 << (unit % MASK_BITS)
-    }
-    const list = holders.holding(part)
-    masks.forEach((mask, m) => {
-      const bits = covered[m]!
-      if (bits !== 0) each(list, at, (i) => { mask[i]! |= bits })
-    })
-  }
-  return (i) => {
-    let sum = 0
-    for (const mask of masks) sum += ones(mask[i]!)
-    return sum / text.length
   }
 }
 

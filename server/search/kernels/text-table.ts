@@ -140,6 +140,32 @@ export class TextTable {
     this.#to = new Uint32Array(least)
   }
 
+  /** Whether a folded text stands in a passage's folded text; an empty one does not. Where each character folds to one unit or to none the text is not folded first. */
+  holds(passage: number, needle: Uint16Array): boolean {
+    const first = needle[0]
+    if (first === undefined) return false
+    if (this.#loaded === passage) return this.indexIn(passage, needle) !== -1
+    this.#texts.read(passage)
+    const [units, { single }] = [this.#units, this.#tight]
+    const end = this.#starts[passage + 1]!
+    for (let at = this.#starts[passage]!; at < end; at++) {
+      const unit = units[at]!
+      const value = single[unit]!
+      if (value > DROPPED || (unit & 0xf800) === 0xd800) return this.indexIn(passage, needle) !== -1
+      if (value !== first) continue
+      let met = 1
+      for (let i = at + 1; i < end && met < needle.length; i++) {
+        const next = single[units[i]!]!
+        if (next > DROPPED || (units[i]! & 0xf800) === 0xd800) return this.indexIn(passage, needle) !== -1
+        if (next === DROPPED) continue
+        if (next !== needle[met]) break
+        met++
+      }
+      if (met === needle.length) return true
+    }
+    return false
+  }
+
   /** Where a folded text next stands in a passage's folded text, from a place on; -1 when it does not. An empty one stands nowhere. */
   indexIn(passage: number, needle: Uint16Array, from = 0): number {
     if (this.#loaded !== passage) this.#load(passage, this.#tight)
