@@ -4,6 +4,7 @@ import { articlesFrom, readTexts, sharedLaws } from '../../bench/pages/clean-tex
 import { DAMAGE_CLASSES, type DamageClass } from '../../bench/pages/damage.js'
 import { placesOf } from '../../bench/pages/evidence.js'
 import { damagedPage, placeAt, type DamagedPage } from '../../bench/pages/generator.js'
+import { misread } from '../../bench/pages/misread.js'
 import { falseShare, judge, NO_JOINS, plus, trueShare } from '../../bench/pages/judge.js'
 import { Random } from '../../bench/pages/random.js'
 import { readDictionary } from '../../indexer/adapters/jieba.js'
@@ -116,3 +117,15 @@ holds(t, 'a run has one join less than fragments, each with a confidence from 0 
 
 holds(t, 'the same text is always read in the same order', fc.property(lines, (source) =>
   JSON.stringify(restoreReadingOrder(source, small)) === JSON.stringify(restoreReadingOrder(source, small))), 50)
+
+t.test('a misread page keeps the place of every character, its digits and marks, and the share that was asked for', (t) => {
+  const lines = ['全市共有120家医院,推进健康扶贫工作。', '', '加强基层服务能力,做好家庭医生签约 服务'].flatMap((line) => Array.from({ length: 40 }, () => line))
+  t.same(misread(lines, 0, new Random(SEED)), lines)
+  const changed = misread(lines, 0.1, new Random(SEED))
+  t.same(changed.map((line) => line.length), lines.map((line) => line.length))
+  t.same(changed.map((line) => line.replace(/[^0-9,。 ]/gu, '')), lines.map((line) => line.replace(/[^0-9,。 ]/gu, '')))
+  const [before, after] = [lines.join(''), changed.join('')]
+  const share = [...before].filter((char, i) => char !== after.charAt(i)).length / [...before].filter((char) => /\p{Script=Han}/u.test(char)).length
+  t.ok(share > 0.06 && share < 0.12, `${share} of the 汉字 are others`)
+  t.end()
+})

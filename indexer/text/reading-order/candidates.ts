@@ -1,6 +1,7 @@
 /** Which joins are worth weighing: near neighbours, the best by language, and all that run in step with those. */
-import { jump, known, lexical, printed } from './evidence.js'
-import type { Known, Piece } from './evidence.js'
+import { jump, lexical, printed } from './evidence.js'
+import type { Piece } from './evidence.js'
+import { kept, type Affinities } from './pair-memory.js'
 import type { Weights } from './weights.js'
 import type { Evidence } from './language.js'
 import type { Ngrams } from './ngrams.js'
@@ -17,26 +18,20 @@ const WEIGHED = 24
 /** So many pairs of words are remembered at a time: those of one window, however long the page is. */
 const REMEMBERED = 2 ** 20
 
-/** A value for a pair of fragments. */
-export type Affinities = (i: number, j: number) => number
-
-/** Keeps what `value` gives for a pair. */
-function kept<T>(size: number, value: (i: number, j: number) => T): (i: number, j: number) => T {
-  const memory = new Map<number, T>()
-  return (i, j) => {
-    const key = i * size + j
-    let found = memory.get(key)
-    if (found === undefined) memory.set(key, (found = value(i, j)))
-    return found
-  }
+/** What the dictionary and the join model say about pairs. */
+export interface KnownPairs {
+  readonly word: Affinities
+  readonly join: Affinities
 }
 
-/** What the dictionary and the join model say about pairs. */
-export const knownPairs = (pieces: readonly Piece[], evidence: Evidence): ((i: number, j: number) => Known) => kept(pieces.length, (i, j) => known(pieces[i]!, pieces[j]!, evidence))
+export const knownPairs = (pieces: readonly Piece[], { words, joins }: Evidence): KnownPairs => ({
+  word: kept(pieces.length, (i, j) => words.affinity(pieces[i]!.edges, pieces[j]!.edges)),
+  join: kept(pieces.length, (i, j) => joins.score(pieces[i]!.joins, pieces[j]!.joins)),
+})
 
 /** What language says about pairs: its words, the join model and n-grams. */
-export const affinities = (pieces: readonly Piece[], pairs: (i: number, j: number) => Known, ngrams: Ngrams, weights: Weights): Affinities =>
-  kept(pieces.length, (i, j) => lexical(pairs(i, j), pieces[i]!, pieces[j]!, ngrams, weights))
+export const affinities = (pieces: readonly Piece[], { word, join }: KnownPairs, ngrams: Ngrams, weights: Weights): Affinities =>
+  kept(pieces.length, (i, j) => lexical({ word: word(i, j), join: join(i, j) }, pieces[i]!, pieces[j]!, ngrams, weights))
 
 /** The few with the greatest scores, of many. */
 class Best {

@@ -1,10 +1,10 @@
 /** Order of one interleaved region: fragments, the rows as they pass, soft assignment, cities; twice, the second time wiser. */
 import { apartness, citiesAlong, cityChances } from './articles.js'
-import { affinities, farPairs, graph, knownPairs, type Affinities } from './candidates.js'
+import { affinities, farPairs, graph, knownPairs, type KnownPairs } from './candidates.js'
 import { confidences } from './confidence.js'
 import { CONFIDENCE } from './confidence-weights.js'
 import { indented, known as knownOf, lexical, piece, printed } from './evidence.js'
-import type { Known, Piece } from './evidence.js'
+import type { Piece } from './evidence.js'
 import { fold } from './fold.js'
 import { fragments } from './fragments.js'
 import { labelledLines, roleOf, sectionOf } from './headings.js'
@@ -17,6 +17,7 @@ import { endPairs } from './open-ends.js'
 import { chains, links } from './order.js'
 import type { Link } from './order.js'
 import type { Network } from './network.js'
+import type { Affinities } from './pair-memory.js'
 import { refined } from './refine.js'
 import { follow } from './stream.js'
 import { measured } from './tokens.js'
@@ -151,8 +152,8 @@ function solve(
 }
 
 /** What language says of every candidate. */
-function values({ from, to }: Candidates, lex: Affinities, pairs: (i: number, j: number) => Known): Pick<JoinGraph, 'lex' | 'word' | 'join'> {
-  return { lex: Float32Array.from(from, (i, k) => lex(i, to[k]!)), word: Float32Array.from(from, (i, k) => pairs(i, to[k]!).word), join: Float32Array.from(from, (i, k) => pairs(i, to[k]!).join) }
+function values({ from, to }: Candidates, lex: Affinities, pairs: KnownPairs): Pick<JoinGraph, 'lex' | 'word' | 'join'> {
+  return { lex: Float32Array.from(from, (i, k) => lex(i, to[k]!)), word: Float32Array.from(from, (i, k) => pairs.word(i, to[k]!)), join: Float32Array.from(from, (i, k) => pairs.join(i, to[k]!)) }
 }
 
 /** The city of a chain, where its fragments carry it; null where they speak for others as much. */
