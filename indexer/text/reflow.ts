@@ -16,6 +16,8 @@ const ROOM = 1
 const LOOSE_ROOM = 4
 /** Share of the measure that a line falls short of on purpose, whatever it ends with: a title, a heading's last line. */
 const SHORT = 0.75
+/** Narrower lines than this are short by themselves, not because they are full. */
+const WIDE_ENOUGH = 32
 /** Fewer indented lines, or more of all lines than this share, say nothing of what an indent means; nor do flush lines that do not mostly go on from the line above. */
 const FEWEST_INDENTS = 3
 const MOST_INDENTED = 0.6
@@ -129,14 +131,20 @@ function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measur
 const goesOnBelow = (line: Printed, next: Printed | undefined, measure: Measure): boolean =>
   line.indented && next !== undefined && !next.indented && !next.blankBefore && !opensFresh(next.text) && line.width + INDENT >= measure.width - FULL_TOLERANCE
 
+/** Whether a line, its stripped indent counted, had no room for the head of the next. */
+const fillsWith = (line: Printed, next: Printed, { width }: Measure): boolean => line.width + INDENT + firstUnit(next.text) > width
+
 /**
- * A numbered line that fills its measure, the stripped indent counted, and goes on below: it has a colon or several commas, as a heading has not, or
- * the line below is short and without punctuation, the last words of a heading.
+ * A numbered line that fills its measure, the stripped indent counted, goes on below when it has a colon or several commas, as a heading has not; when the
+ * line below is wider than an indented one can be; or when that is short and ends an item, or has the last words of a heading.
  */
 function endsBelow(line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean {
-  if (next === undefined || (next.blankBefore && !doubled) || line.width + INDENT + firstUnit(next.text) <= measure.width || opensFresh(next.text)) return false
-  const runsOn = /[：:]/u.test(line.text) || (line.text.match(/[，,]/gu)?.length ?? 0) >= 2
-  return runsOn || (measure.wrapped && next.width <= measure.width * SHORT && !/[，。；！？：]/u.test(next.text) && endsOnPurpose(line.text, next.text))
+  if (next === undefined || (next.blankBefore && !doubled) || !fillsWith(line, next, measure) || opensFresh(next.text)) return false
+  if (/[：:]/u.test(line.text) || (line.text.match(/[，,]/gu)?.length ?? 0) >= 2) return measure.width >= WIDE_ENOUGH
+  if (measure.width >= WIDE_ENOUGH && endsClause(next.text) && next.width < measure.width - INDENT - FULL_TOLERANCE) return true
+  if (!measure.wrapped) return false
+  if (next.width > measure.width - INDENT + ROOM) return true
+  return next.width <= measure.width * SHORT && !/[，。；！？：]/u.test(next.text) && endsOnPurpose(line.text, next.text)
 }
 
 /** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
@@ -202,12 +210,13 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     for (const piece of line.pieces) pieces.push(piece)
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
-    const titleEnds = i < titles && (line.blankBefore || next?.blankBefore === true || i + 1 === titles || (next !== undefined && (opensFresh(next.text) || HEADLINE.test(next.text))))
+    const full = next !== undefined && (layout.blanks === 'doubled' || !next.blankBefore) && measures[i]?.wrapped === true && fillsWith(line, next, measures[i])
+    const titleEnds = i < titles && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensFresh(next.text) || HEADLINE.test(next.text))))
     if (next && !titleEnds && !breaksBetween(printed, measures, i, layout, opens)) {
       const last = pieces.at(-1)
       const measure = measures[i]
-      const full = measure?.wrapped === true && line.width >= measure.width - 2 * FULL_TOLERANCE
-      if (last && joinsWithSpace(line.text, next.text, full)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
+      const cut = measure?.wrapped === true && line.width >= measure.width - 2 * FULL_TOLERANCE
+      if (last && joinsWithSpace(line.text, next.text, cut)) pieces[pieces.length - 1] = { ...last, to: last.to + 1 }
       return
     }
     paragraphs.push(paragraphOf(pieces, index))
