@@ -12,8 +12,8 @@ const YEAR = /^((?:19|20)\d\d)年?$/
 const SINGLE_FACTOR = 0.3
 /** A single 汉字 that so few of the passages hold says as much as a word: a name, a plant, a drug. */
 const RARE_SHARE = 0.02
-/** 哪一座, 哪几种, 哪样子的: which of several is asked, and in which measure word. */
-const WHICH = /哪(?:[一两二三几]|样)(?:个|座|种|位|家|项|类|些|部分|年|天|所|名|条|款|份|次|级|方面|件|批|段|片|张|本|篇|届|处|支|只|头|颗|国|省|市|县|区|子)?/gu
+/** 哪一座, 哪几种, 哪样子的, 哪家: which of several is asked, and in which measure word. */
+const WHICH = /哪(?:[一两二三几]|样)?(?:个|座|种|位|家|项|类|些|部分|年|天|所|名|条|款|份|次|级|方面|件|批|段|片|张|本|篇|届|处|支|只|头|颗|国|省|市|县|区|部|场|间|子)?/gu
 const GENERIC_FACTOR = 0.25
 /** 留不住 -> 留住, 留得住: the potential complement, both ways. */
 const POTENTIAL = /^(\p{Script=Han})[不得](\p{Script=Han})$/u
