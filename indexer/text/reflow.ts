@@ -20,6 +20,8 @@ const SHORT = 0.75
 const WIDE_ENOUGH = 32
 /** Fewer indented lines, or more of all lines than this share, say nothing of what an indent means; nor do flush lines that do not mostly go on from the line above. */
 const FEWEST_INDENTS = 3
+/** Paragraphs that end within the first half of a line, from which what stands behind them tells. */
+const FEWEST_ENDS = 3
 const MOST_INDENTED = 0.6
 const GOES_ON = 0.8
 /** The white space that typesetting puts between 汉字 and digits or Latin: a quarter of a 汉字. */
@@ -85,8 +87,13 @@ function blanksOf(lines: readonly Printed[], measures: readonly Measure[]): Blan
   return lines.length >= FEWEST_LINES && after <= NONE_SHARE ? 'none' : 'parting'
 }
 
-/** Whether paragraphs are indented and nothing else is: flush lines go on from the line above. */
-function indentsParagraphs(lines: readonly Printed[]): boolean {
+/** Whether paragraphs are indented and nothing else is: flush lines go on from the line above, or all that stands behind a paragraph's plain end is indented. */
+function indentsParagraphs(lines: readonly Printed[], measures: readonly Measure[]): boolean {
+  const behindEnds = lines.slice(1).filter((_, i) => {
+    const [line, measure] = [lines[i], measures[i]]
+    return line !== undefined && measure?.wrapped === true && endsSentence(line.text) && line.width <= measure.width / 2
+  })
+  if (behindEnds.length >= FEWEST_ENDS && behindEnds.every(({ indented }) => indented)) return true
   const behind = lines.slice(1).map((line, i) => ({ line, open: !endsSentence(lines[i]?.text ?? '') }))
   const indented = behind.filter(({ line }) => line.indented).length
   const flush = behind.filter(({ line }) => !line.indented)
@@ -202,7 +209,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const printed = printedLines(lines)
   const index = lineIndex(lines)
   const measures = measuresOf(printed)
-  const layout = { blanks: blanksOf(printed, measures), indents: indentsParagraphs(printed) }
+  const layout = { blanks: blanksOf(printed, measures), indents: indentsParagraphs(printed, measures) }
   const titles = titleLength(printed, measures)
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []

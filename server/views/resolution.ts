@@ -11,7 +11,7 @@ import type { Messages } from './messages/index.js'
 function sentenceOf(state: PassageState, pinned: boolean, ordinalOnly: boolean, bounds: Resolution['bounds'], { states }: Messages): string {
   const since = pinned ? states.thatEdition : states.firstPublished
   if (ordinalOnly) return states.ordinalOnly(since)
-  if (bounds) return states[bounds]
+  if (bounds) return bounds === 'divided' ? states.divided : states.joined
   switch (state) {
     case 'exact': return states.exactMeans(since)
     case 'moved': return states.movedMeans
