@@ -196,7 +196,7 @@ function gapsOf(olds: readonly Item[], placed: readonly (Placement | null)[], tw
   })
 }
 
-/** All pairs that pass the guard, its lead aside; a twin's only with what stands where it stood. */
+/** All pairs that pass the guard, its lead aside, or say the same in the same place; a twin's only with what stands where it stood. */
 function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<number, readonly number[]>, news: readonly Item[], gaps: readonly (Gap | null)[], twins: boolean): Pair[] {
   const pairs: Pair[] = []
   for (const [old, one] of sought) {
@@ -206,7 +206,8 @@ function wholePairs(sought: ReadonlyMap<number, Sought>, near: ReadonlyMap<numbe
       if (!other || !similarLength(one.item.skeleton, other.skeleton) || (twins && gap?.either(now) === false)) continue
       const { quote, score } = one.whole(other)
       const sure = quote >= SURE_QUOTE && one.item.body.length >= LONG_QUOTE
-      if (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure)) pairs.push({ old, now, score: score + (gap?.both(now) ? IN_PLACE : 0) })
+      const stands = quote === 1 && gap?.both(now) === true
+      if (stands || (quote >= LEAST_QUOTE && (score >= LEAST_SCORE || sure))) pairs.push({ old, now, score: score + (gap?.both(now) ? IN_PLACE : 0) })
     }
   }
   return pairs.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now)

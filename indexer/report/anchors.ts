@@ -23,6 +23,9 @@ export function shortHash(text: string): string {
   return hash
 }
 
+/** How many passages before and behind one may tell it apart: the items of two lists can be the same, what the lists stand under is not. */
+const FARTHEST = 8
+
 /** What of a passage its anchor is made of. */
 export interface AnchorSource {
   readonly text: string
@@ -33,7 +36,7 @@ export interface AnchorSource {
 /**
  * Anchors of a report's passages, in their order: the hash of what each passage says, whatever stands around it and
  * wherever in the outline it stands. Passages that say the same are told apart by the headings above them, then by the
- * passage before and behind them, and only where all of these agree by their order.
+ * passages before and behind them, nearest first, and only where all of these agree by their order.
  */
 export function anchorsOf(sources: readonly AnchorSource[]): string[] {
   const forms = sources.map(({ text }) => bodyForm(text))
@@ -47,8 +50,7 @@ export function anchorsOf(sources: readonly AnchorSource[]): string[] {
   }
   const contexts: readonly ((i: number) => string)[] = [
     (i) => pathOf(sources[i]?.headings ?? []),
-    (i) => forms[i - 1] ?? '',
-    (i) => forms[i + 1] ?? '',
+    ...Array.from({ length: FARTHEST }, (_, n) => [(i: number) => forms[i - 1 - n] ?? '', (i: number) => forms[i + 1 + n] ?? '']).flat(),
   ]
   const keys = [...forms]
   for (const context of contexts) {

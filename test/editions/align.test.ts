@@ -53,6 +53,14 @@ t.test('a short passage that a new one has taken in is known by the place betwee
   t.end()
 })
 
+t.test('an item that several lists have stays in its place when strangers come on both sides of it', (t) => {
+  const before = passages(['a', LAW, '总则'], ['b', '其他规定。', '总则'], ['c', OTHER, '总则'], ['d', '其他规定。', '总则'], ['e', `${OTHER}逾期不改的处以罚款。`, '总则'])
+  const after = passages(['a', LAW, '捕捞许可管理'], ['m', NEW, '捕捞许可管理'], ['x', '其他规定。', '捕捞许可管理'], ['n', '船舶检验和船舶登记另行规定。', '捕捞许可管理'], ['c', OTHER, '捕捞许可管理'],
+    ['o', '渔业捕捞许可证由渔业主管部门核发。', '捕捞许可管理'], ['y', '其他规定。', '捕捞许可管理'], ['p', '举报有功的人员由主管部门予以奖励。', '捕捞许可管理'], ['e', `${OTHER}逾期不改的处以罚款。`, '捕捞许可管理'])
+  t.match(moves(before, after), { b: ['x'], d: ['y'] })
+  t.end()
+})
+
 t.test('items of lists that say the same stay with their own list when another one is misread', (t) => {
   const list = (n: string, opening: string, ...items: string[]): [string, string][] => [[`${n}0`, opening], ...items.map((text, i): [string, string] => [`${n}${i + 1}`, text])]
   const before = passages(...list('b', '（一）汇票必须记载下列事项：', '出票日期；', '出票人签章。'), ...list('c', '（二）本票必须记载下列事项，缺少其中一项的无效：', '出票日期；', '出票人签章。'))

@@ -14,6 +14,16 @@ function slowAnchor(text: string): string {
 const plain = (...texts: string[]): AnchorSource[] => texts.map((text) => ({ text, headings: [] }))
 const anchorOf = (text: string): string => anchorsOf(plain(text))[0] ?? ''
 
+t.test('an item of one list is not taken for its twin of another, whatever comes into the first list', (t) => {
+  const list = ['（一）申请书；', '（二）身份证明；', '（三）名称核准通知书。']
+  const before = anchorsOf(plain('设立公司提交下列文件：', ...list, '设立分公司提交下列文件：', ...list, '变更登记提交下列文件：', ...list, '本条例自公布之日起施行。'))
+  const after = anchorsOf(plain('设立公司提交下列文件：', '（一）申请书；', '（二）住所证明；', '（三）身份证明；', '（四）名称核准通知书。', '设立分公司提交下列文件：', ...list, '变更登记提交下列文件：', ...list, '本条例自公布之日起施行。'))
+  t.equal(new Set(before).size, before.length)
+  // Of its own list, or of none: then it is looked for between its neighbours.
+  for (const i of [1, 2, 3]) t.notOk(after.slice(5).includes(before[i] ?? ''), `item ${i} of the first list`)
+  t.end()
+})
+
 t.test('white space, width, case, quotation marks and dashes do not change an anchor', (t) => {
   const anchor = anchorOf('建成PCR实验室6个，“两癌”筛查—提升')
   for (const text of ['建成 PCR 实验室 6 个，“两癌”筛查—提升', '建成ＰＣＲ实验室６个，"两癌"筛查–提升', '建成pcr实验室\n6个，„两癌‟筛查－提升', '建成PCR实验室6个,“两癌”\u200b筛查—提升']) t.equal(anchorOf(text), anchor, JSON.stringify(text))
