@@ -68,17 +68,15 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     placed[i] = { to: [same], by: 'id' }
     claimants[same]?.push(i)
   })
-  const twins = twinsAmong(olds)
-  for (const { old, now } of soleLookAlikes(olds, news, placed, claimants, twins)) {
-    placed[old] = { to: [now], by: 'whole' }
-    claimants[now]?.push(old)
+  const place = (old: number, to: readonly number[], by: Placement['by']): void => {
+    placed[old] = { to, by }
+    for (const now of to) if (!claimants[now]?.includes(old)) claimants[now]?.push(old)
   }
+  const twins = twinsAmong(olds)
+  for (const { old, now } of soleLookAlikes(olds, news, placed, claimants, twins)) place(old, [now], 'whole')
   // What holds a quote among other words is still open to whose words these are.
   const open = news.flatMap((_, i) => (claimants[i]?.length === 0 ? [i] : []))
-  for (const { old, to } of standing(olds, news, placed)) {
-    placed[old] = { to, by: 'part' }
-    for (const n of to) claimants[n]?.push(old)
-  }
+  for (const { old, to } of standing(olds, news, placed)) place(old, to, 'part')
   const lost = olds.flatMap((_, i) => (placed[i] ? [] : [i]))
   if (open.length === 0 || lost.length === 0) return placed
 
@@ -98,14 +96,8 @@ export function align(olds: readonly Item[], news: readonly Item[]): (Placement 
     const some = new Map([...sought].filter(([i]) => twins.has(i) === twin))
     const gaps = gapsOf(olds, placed, twins)
     const pairs = wholePairs(some, near, news, gaps, twin).filter(({ old, now }) => olds[old]?.body === news[now]?.body || !said.has(news[now]?.body ?? ''))
-    for (const { old, now } of leading(matched(pairs), pairs)) {
-      placed[old] = { to: [now], by: 'whole' }
-      claimants[now]?.push(old)
-    }
-    for (const { old, now } of enclosed(some, news, placed, claimants)) {
-      placed[old] = { to: [now], by: 'whole' }
-      claimants[now]?.push(old)
-    }
+    for (const { old, now } of leading(matched(pairs), pairs)) place(old, [now], 'whole')
+    for (const { old, now } of enclosed(some, news, placed, claimants)) place(old, [now], 'whole')
   }
   const gaps = gapsOf(olds, placed, twins)
   for (const [i, one] of sought) {

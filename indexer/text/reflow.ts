@@ -20,10 +20,10 @@ const SHORT = 0.75
 const WIDE_ENOUGH = 32
 /** Fewer indented lines, or more of all lines than this share, say nothing of what an indent means; nor do flush lines that do not mostly go on from the line above. */
 const FEWEST_INDENTS = 3
-/** Paragraphs that end within the first half of a line, from which what stands behind them tells. */
-const FEWEST_ENDS = 3
 const MOST_INDENTED = 0.6
 const GOES_ON = 0.8
+/** Paragraphs that end within the first half of a line, from which what stands behind them tells. */
+const FEWEST_ENDS = 3
 /** The white space that typesetting puts between 汉字 and digits or Latin: a quarter of a 汉字. */
 const AUTOSPACE = 0.5
 /** Share of lines followed by a blank line from which blank lines are a doubling and mean nothing. */
