@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, watch, writeFile
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import t from 'tap'
+import { openSnapshotFiles } from '../indexer/adapters/snapshot-files.js'
 import { PACKAGE_ROOT } from '../indexer/index.js'
 import { SEEDS, temporaryFolder } from './support/built.js'
 
@@ -183,10 +184,13 @@ t.test('the indexer killed at twenty random moments leaves a whole snapshot to s
     // The two seeds give different snapshots, so that every build has something to publish.
     const seeds = round % 2 === 0 ? fewer : whole
     await killIndexer(seeds, data, Math.random(), round % 4 < 2)
+    const opened = await openSnapshotFiles(data)
+    const found = opened.ok ? opened.value.manifest.counts.reports : opened.problem.code
+    t.ok(found === 3 || found === 4, `round ${round}: ${found} reports`)
+    // What opens here opens in the server, which takes its time to start: a few are started.
+    if (round % 5 !== 4) continue
     const server = await startServer({ SEEDS_DIR: temporaryFolder('none'), DATA_DIR: data })
-    const { status, reports } = await health(server.address)
-    t.equal(status, 'ok')
-    t.ok(reports === 3 || reports === 4, `round ${round}: ${reports} reports`)
+    t.same(await health(server.address).then(({ status, reports }) => ({ status, reports })), { status: 'ok', reports: found })
     t.equal(await server.stop(), 0)
   }
   t.equal((await ended(index('--seeds', whole, '--data', data))).code, 0)

@@ -40,7 +40,7 @@ export type SnapshotFiles = Readonly<Record<string, string | Uint8Array>>
 const MANIFEST = 'manifest.json'
 const CURRENT = 'current'
 const NAME = /^snapshot-[0-9a-f]{16}$/
-const BUILDING = /^\.(?:building|current)-(\d+)(?:-[0-9a-f]+)?$/
+const BUILDING = /^\.(?:building|current|lock)-(\d+)(?:-[0-9a-f]+)?$/
 
 const REBUILD = '请运行 npm run index 重新建立索引。'
 

@@ -98,10 +98,11 @@ t.test('a writer that is killed loses nothing that it had finished, and the next
     const child = spawn(process.execPath, ['--input-type=module', '-e', WRITER, module, data, String(next)], { stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
-    while (!said.includes('\n')) await setTimeout(5)
+    while (!said.includes('\n') && child.exitCode === null) await setTimeout(5)
     await setTimeout(between(0, 60))
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+    const gone = once(child, 'exit')
+    if (!child.kill('SIGKILL')) throw new Error(`the writer of round ${round} ended by itself`)
+    await gone
     const finished = said.trim().split('\n').map(Number)
     const { entries } = await readLog(data, 'a')
     const read = new Set(entries.map((entry) => Number(entry.subarray(0, 8).toString())))
