@@ -40,16 +40,13 @@ export interface AnchorSource {
  */
 export function anchorsOf(sources: readonly AnchorSource[]): string[] {
   const forms = sources.map(({ text }) => bodyForm(text))
-  const paths = new Map<readonly string[], string>()
-  const pathOf = (headings: readonly string[]): string => {
-    const known = paths.get(headings)
-    if (known !== undefined) return known
-    const path = headings.map(headingForm).filter((form) => form !== '').join('\u0001')
-    paths.set(headings, path)
-    return path
+  // A run-in heading is a part of its passage's text; whether it is taken for a heading depends on what stands around it.
+  const pathOf = ({ text, headings }: AnchorSource): string => {
+    const own = headingForm(text)
+    return headings.map(headingForm).filter((form) => form !== '' && !own.startsWith(form)).join('\u0001')
   }
   const contexts: readonly ((i: number) => string)[] = [
-    (i) => pathOf(sources[i]?.headings ?? []),
+    (i) => pathOf(sources[i] ?? { text: '', headings: [] }),
     ...Array.from({ length: FARTHEST }, (_, n) => [(i: number) => forms[i - 1 - n] ?? '', (i: number) => forms[i + 1 + n] ?? '']).flat(),
   ]
   const keys = [...forms]

@@ -51,6 +51,8 @@ t.test('repeated passages are told apart by headings, else by neighbours, not by
   t.equal(new Set(byHeading).size, 4)
   const renumbered = anchorsOf([...under('三、洛阳', '重复', '丁段'), ...under('四、郑州', '戊段', '重复')])
   t.same([renumbered[3], renumbered[0]], [byHeading[1], byHeading[3]], 'neighbours, order and heading numbers are all others')
+  const takenForHeading = anchorsOf([{ text: '甲段', headings: ['一、郑州'] }, { text: '（五）重复。', headings: ['一、郑州', '（五）重复'] }, { text: '丙段', headings: ['一、郑州'] }, { text: '（四）重复。', headings: ['一、郑州'] }])
+  t.same([takenForHeading[1], takenForHeading[3]], anchorsOf(under('一、郑州', '甲段', '（五）重复。', '丙段', '（四）重复。')).filter((_, i) => i % 2 === 1), 'a passage that has become its own heading keeps its anchor')
   const byNeighbour = anchorsOf(plain('甲段', '重复', '乙段', '丙段', '重复', '丁段'))
   const moved = anchorsOf(plain('丙段', '重复', '丁段', '甲段', '重复', '乙段'))
   t.same([moved[1], moved[4]], [byNeighbour[4], byNeighbour[1]])
