@@ -1,4 +1,4 @@
-import { bodyForm, comparable, headingForm, ordinalSpan } from '../text/comparable.js'
+import { bodyForm, comparable, headingForm, mergedCell, ordinalSpan } from '../text/comparable.js'
 import type { KeptPassage } from '../types.js'
 import { numbersOf } from './numbers.js'
 
@@ -14,6 +14,8 @@ export interface Item {
   readonly body: string
   /** The whole text, its ordinal included. */
   readonly text: string
+  /** How many units of the text are the merged cell that a row of a table stands under. */
+  readonly label: number
   /** The body with every number as `#`: what stays when only numbers change. */
   readonly skeleton: string
   readonly prefix: string
@@ -63,7 +65,7 @@ export function itemsOf(passages: readonly KeptPassage[]): Item[] {
     const path = paths.get(key) ?? pathOf(headings)
     paths.set(key, path)
     const item = {
-      anchor, home, body, text: comparable(text).text, skeleton: skeletonOf(text), path,
+      anchor, home, body, text: comparable(text).text, label: comparable(mergedCell(text)).text.length, skeleton: skeletonOf(text), path,
       prefix: stream.slice(Math.max(0, at - CONTEXT), at), suffix: stream.slice(at + body.length, at + body.length + CONTEXT),
     }
     at += body.length

@@ -61,9 +61,12 @@ export class Verbatim {
 
   /** Empty when it stands nowhere, or not in one place alone. */
   holders(old: Item, i: number): number[] {
-    const start = this.#olds.starts[i] ?? 0
-    const end = start + old.text.length
-    if (old.text === '' || occurrences(old.text, this.#olds) !== occurrences(old.text, this.#news)) return []
+    const begin = this.#olds.starts[i] ?? 0
+    const end = begin + old.text.length
+    // A row of a table opens with its merged cell, which is printed once for many rows.
+    const start = begin + old.label
+    const own = old.text.slice(old.label)
+    if (own === '' || occurrences(own, this.#olds) !== occurrences(own, this.#news)) return []
     for (const [before, behind] of [[0, 0], ...SURROUNDINGS.flatMap((units) => [[units, 0], [0, units]] as const)] as const) {
       const from = Math.max(0, start - before)
       const sought = this.#olds.text.slice(from, end + behind)
@@ -74,12 +77,18 @@ export class Verbatim {
     return []
   }
 
+  /** The items between two places of the stream; a heading counts for the passage below it. */
   #within(from: number, to: number): number[] {
-    const held = this.#items.flatMap(({ text }, i) => {
+    const held = new Map<number, { i: number; most: number; length: number }>()
+    this.#items.forEach(({ text, home }, i) => {
       const start = this.#news.starts[i] ?? 0
       const length = Math.min(to, start + text.length) - Math.max(from, start)
-      return length > 0 ? [{ i, length }] : []
-    }).sort((a, b) => b.length - a.length || a.i - b.i)
-    return held.filter(({ length }, rank) => rank === 0 || length >= Math.min(LEAST_HELD, (to - from) / 2)).map(({ i }) => i)
+      if (length <= 0) return
+      const known = held.get(home)
+      const most = Math.max(length, known?.most ?? 0)
+      held.set(home, { i: known && known.most >= length ? known.i : i, most, length: length + (known?.length ?? 0) })
+    })
+    return [...held.values()].sort((a, b) => b.length - a.length || a.i - b.i)
+      .filter(({ length }, rank) => rank === 0 || length >= Math.min(LEAST_HELD, (to - from) / 2)).map(({ i }) => i)
   }
 }

@@ -46,6 +46,9 @@ export function comparable(text: string): Folded {
 
 /** The number that a row of a table opens with, behind its merged cell: only a row has white space between 汉字 and digits. */
 const ROW_NUMBER = /^(\p{Script=Han}{2,12}\s)?\d{1,3}\s+(?=\p{Script=Han})/u
+/** The merged cell, with the white space behind it, that a row of a table opens with; '' for anything else. */
+export const mergedCell = (text: string): string => ROW_NUMBER.exec(text)?.[1] ?? ''
+
 /** 一 of 一是, of 其一， and of 第一，. */
 const ITEM_ORDINAL = /^[其第]?([〇零一二两三四五六七八九十百]+)/u
 

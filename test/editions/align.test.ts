@@ -32,6 +32,21 @@ t.test('a passage that another one has taken in word for word is found in it, wh
   t.end()
 })
 
+t.test('the row of a table that has come apart is found by what is printed in it, its merged cell aside', (t) => {
+  const row = '健康服务 11 其中：每千常住人口中医类别执业（助理）医师数（人） — 0.62 预期性'
+  const before = passages(['a', '健康服务 10 每千常住人口执业（助理）医师数（人） 2.9 3.6 预期性'], ['b', row], ['c', OTHER])
+  const after = passages(['x', '10每千常住人口执业（助理）医师数（人）2.9 3.6预期性11其中：每千常住人口中医类别执业（助理）'], ['y', '医师数（人） — 0.62 预期性12其他'], ['c', OTHER])
+  t.same(moves(before, after)['b'], ['x', 'y'])
+  t.end()
+})
+
+t.test('what a heading has taken in counts for the passage below it, when it is asked which holds most of a quote', (t) => {
+  const [one, two, three] = ['济南高新技术产业开发区人民法院', '淄博高新技术产业开发区人民法院', '泰安高新技术产业开发区人民法院']
+  const before = passages(['a', LAW], ['b', `${one}${two}${three}`], ['c', OTHER])
+  t.same(moves(before, passages(['a', LAW], ['x', one], ['y', `${three}烟台经济技术开发区人民法院`, two], ['c', OTHER]))['b'], ['y', 'x'])
+  t.end()
+})
+
 t.test('a quote that stands over the end of one passage and the beginning of the next is found in both, most of it first', (t) => {
   const [head, tail] = [NEW.slice(0, 12), NEW.slice(12)]
   const before = passages(['a', LAW], ['b', NEW], ['c', OTHER])
