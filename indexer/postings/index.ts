@@ -5,9 +5,6 @@ import { StreamPostings, type Sums } from './stream.js'
 export { PostingsBuilder } from './builder.js'
 export { mergePostings } from './merge.js'
 
-/** A list that is longer than so much of all passages is put in order by looking at each passage once. */
-const SWEEP = 1 / 16
-
 /** Opens what `PostingsBuilder` has made, in place: only dictionaries and what runs on from passage to passage are unpacked. Bytes that it has not made throw. */
 export function openPostings(bytes: Uint8Array): SearchIndex {
   const sections = openSections(bytes)
@@ -20,17 +17,9 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
   }
   const grams = of('grams')
   let byLast: ReadonlyMap<string, readonly number[]> | null = null
-  const sums: Sums = { scores: new Float64Array(size), met: new Uint8Array(size), found: new Uint32Array(size), count: 0 }
-
-  const ordered = new Uint32Array(size)
-  const inOrder = (): Uint32Array => {
-    if (sums.count < size * SWEEP) return sums.found.subarray(0, sums.count).sort()
-    const list = ordered.subarray(0, sums.count)
-    const { met } = sums
-    for (let passage = 0, i = 0; i < list.length; passage++) if (met[passage] === 1) list[i++] = passage
-    return list
-  }
-  const totals = new Float64Array(size)
+  const sums: Sums = { scores: new Float64Array(size), met: new Uint32Array((size + 31) >>> 5) }
+  // What the last answer was given in.
+  const [ordered, totals] = [new Uint32Array(size), new Float64Array(size)]
 
   return {
     size,
@@ -52,17 +41,8 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
           }
         }
       }
-      const passages = inOrder()
-      const scores = totals.subarray(0, passages.length)
-      const { scores: summed, met } = sums
-      for (let i = 0; i < passages.length; i++) {
-        const passage = passages[i]!
-        scores[i] = summed[passage]!
-        summed[passage] = 0
-        met[passage] = 0
-      }
-      sums.count = 0
-      return { passages, scores }
+      const count = takeSums(sums, ordered, totals)
+      return { passages: ordered.subarray(0, count), scores: totals.subarray(0, count) }
     },
     holders(terms: readonly TermOfStream[]) {
       const lists = terms.map(({ term, stream }) => ({ postings: of(stream), id: of(stream).find(term) }))
@@ -82,6 +62,23 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
       return indicesOf(met)
     },
   }
+}
+
+/** Moves all sums, in the order of their passages, into two lists, and returns how many there are. */
+function takeSums({ scores, met }: Sums, passages: Uint32Array, totals: Float64Array): number {
+  let count = 0
+  for (let word = 0; word < met.length; word++) {
+    let bits = met[word]!
+    if (bits === 0) continue
+    met[word] = 0
+    for (; bits !== 0; bits &= bits - 1) {
+      const passage = (word << 5) + 31 - Math.clz32(bits & -bits)
+      passages[count] = passage
+      totals[count++] = scores[passage]!
+      scores[passage] = 0
+    }
+  }
+  return count
 }
 
 function indicesOf(met: Uint8Array): Uint32Array {
