@@ -1,6 +1,6 @@
-import { STREAMS, type SearchIndex, type Stream, type TermOfStream } from '../ports.js'
+import { STREAMS, type ScoredPassages, type SearchIndex, type Steps, type Stream, type Sums, type TermOfStream, type WantedStream } from '../ports.js'
 import { openSections, sectionOf } from '../store/sections.js'
-import { StreamPostings, type Sums } from './stream.js'
+import { StreamPostings } from './stream.js'
 
 export { PostingsBuilder } from './builder.js'
 export { mergePostings } from './merge.js'
@@ -17,9 +17,23 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
   }
   const grams = of('grams')
   let byLast: ReadonlyMap<string, readonly number[]> | null = null
-  const sums: Sums = { scores: new Float64Array(size), met: new Uint32Array((size + 31) >>> 5) }
-  // What the last answer was given in.
-  const [ordered, totals] = [new Uint32Array(size), new Float64Array(size)]
+  const newSums = (): Sums => ({ scores: new Float64Array(size), met: new Uint32Array((size + 31) >>> 5), passages: new Uint32Array(size), totals: new Float64Array(size) })
+  let own: Sums | null = null
+  function* scoring(plan: readonly WantedStream[], sums: Sums): Steps<ScoredPassages> {
+    for (const { streams: wanted, terms } of plan) {
+      const weights = new Map(terms.map(({ term, weight }) => [term, weight]))
+      for (const [stream, boost] of Object.entries(wanted) as [Stream, number][]) {
+        for (const [term, weight] of weights) {
+          const id = of(stream).find(term)
+          if (id === -1) continue
+          of(stream).score(id, weight * boost, sums)
+          yield
+        }
+      }
+    }
+    const count = takeSums(sums)
+    return { passages: sums.passages.subarray(0, count), scores: sums.totals.subarray(0, count) }
+  }
 
   return {
     size,
@@ -32,18 +46,14 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
       for (let id = 0; id < body.terms; id++) yield [body.term(id), body.count(id)] as const
     },
     score(plan) {
-      for (const { streams: wanted, terms } of plan) {
-        const weights = new Map(terms.map(({ term, weight }) => [term, weight]))
-        for (const [stream, boost] of Object.entries(wanted) as [Stream, number][]) {
-          for (const [term, weight] of weights) {
-            const id = of(stream).find(term)
-            if (id !== -1) of(stream).score(id, weight * boost, sums)
-          }
-        }
+      const steps = scoring(plan, (own ??= newSums()))
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return step.value
       }
-      const count = takeSums(sums, ordered, totals)
-      return { passages: ordered.subarray(0, count), scores: totals.subarray(0, count) }
     },
+    scoring,
+    sums: newSums,
     holders(terms: readonly TermOfStream[]) {
       const lists = terms.map(({ term, stream }) => ({ postings: of(stream), id: of(stream).find(term) }))
       if (lists.length === 0 || lists.some(({ id }) => id === -1)) return new Uint32Array(0)
@@ -64,8 +74,8 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
   }
 }
 
-/** Moves all sums, in the order of their passages, into two lists, and returns how many there are. */
-function takeSums({ scores, met }: Sums, passages: Uint32Array, totals: Float64Array): number {
+/** Moves all sums, in the order of their passages, into the answer, and returns how many there are. */
+function takeSums({ scores, met, passages, totals }: Sums): number {
   let count = 0
   for (let word = 0; word < met.length; word++) {
     let bits = met[word]!

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import type { Stream } from '../ports.js'
+import type { Stream, Sums } from '../ports.js'
 import { startsOf, unpackNumbers } from '../store/column.js'
 import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
 import { unpackTerms } from './terms.js'
@@ -7,12 +7,6 @@ import { sectionOf, type Sections } from '../store/sections.js'
 
 /** Constants of BM25+ (Lv and Zhai 2011) as MiniSearch has them. */
 const [K, B, D] = [1.2, 0.7, 0.5]
-
-/** Scores of passages while they are summed, and by passage a bit that is set where one has a sum. */
-export interface Sums {
-  readonly scores: Float64Array
-  readonly met: Uint32Array
-}
 
 /** The postings of one stream; those that are long are read in place. */
 export class StreamPostings {
