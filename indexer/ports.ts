@@ -68,11 +68,27 @@ export interface ScoredPassages {
   readonly scores: Float64Array
 }
 
+/** Work that may rest wherever it yields. */
+export type Steps<T> = Generator<undefined, T, undefined>
+
+/** What scores are summed in, made for one index; one plan at a time. Nothing is in it between two. */
+export interface Sums {
+  readonly scores: Float64Array
+  /** By passage a bit that is set where one has a sum. */
+  readonly met: Uint32Array
+  /** The last answer. */
+  readonly passages: Uint32Array
+  readonly totals: Float64Array
+}
+
 /** term -> postings, scored by BM25+. Ids are ordinals of passages, 0 … size-1. Lists of passages ascend. */
 export interface SearchIndex {
   readonly size: number
   /** Passages that hold at least one wanted term, with the plain sum of field scores. Empty plan: none. What is returned is overwritten by the next call. */
   score(plan: readonly WantedStream[]): ScoredPassages
+  /** The same, resting between terms; what is returned is overwritten when the sums are used again. */
+  scoring(plan: readonly WantedStream[], sums: Sums): Steps<ScoredPassages>
+  sums(): Sums
   /** In how many passages a term stands in a stream. */
   documentFrequency(term: string, stream: Stream): number
   /** Terms of the body stream with the number of passages that hold them. */

@@ -1,12 +1,9 @@
-import { STREAMS, type SearchIndex, type Stream, type TermOfStream } from '../ports.js'
+import { STREAMS, type ScoredPassages, type SearchIndex, type Steps, type Stream, type Sums, type TermOfStream, type WantedStream } from '../ports.js'
 import { openSections, sectionOf } from '../store/sections.js'
-import { StreamPostings, type Sums } from './stream.js'
+import { StreamPostings } from './stream.js'
 
 export { PostingsBuilder } from './builder.js'
 export { mergePostings } from './merge.js'
-
-/** A list that is longer than so much of all passages is put in order by looking at each passage once. */
-const SWEEP = 1 / 16
 
 /** Opens what `PostingsBuilder` has made, in place: only dictionaries and what runs on from passage to passage are unpacked. Bytes that it has not made throw. */
 export function openPostings(bytes: Uint8Array): SearchIndex {
@@ -20,17 +17,23 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
   }
   const grams = of('grams')
   let byLast: ReadonlyMap<string, readonly number[]> | null = null
-  const sums: Sums = { scores: new Float64Array(size), met: new Uint8Array(size), found: new Uint32Array(size), count: 0 }
-
-  const ordered = new Uint32Array(size)
-  const inOrder = (): Uint32Array => {
-    if (sums.count < size * SWEEP) return sums.found.subarray(0, sums.count).sort()
-    const list = ordered.subarray(0, sums.count)
-    const { met } = sums
-    for (let passage = 0, i = 0; i < list.length; passage++) if (met[passage] === 1) list[i++] = passage
-    return list
+  const newSums = (): Sums => ({ scores: new Float64Array(size), met: new Uint32Array((size + 31) >>> 5), passages: new Uint32Array(size), totals: new Float64Array(size) })
+  let own: Sums | null = null
+  function* scoring(plan: readonly WantedStream[], sums: Sums): Steps<ScoredPassages> {
+    for (const { streams: wanted, terms } of plan) {
+      const weights = new Map(terms.map(({ term, weight }) => [term, weight]))
+      for (const [stream, boost] of Object.entries(wanted) as [Stream, number][]) {
+        for (const [term, weight] of weights) {
+          const id = of(stream).find(term)
+          if (id === -1) continue
+          of(stream).score(id, weight * boost, sums)
+          yield
+        }
+      }
+    }
+    const count = takeSums(sums)
+    return { passages: sums.passages.subarray(0, count), scores: sums.totals.subarray(0, count) }
   }
-  const totals = new Float64Array(size)
 
   return {
     size,
@@ -43,27 +46,14 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
       for (let id = 0; id < body.terms; id++) yield [body.term(id), body.count(id)] as const
     },
     score(plan) {
-      for (const { streams: wanted, terms } of plan) {
-        const weights = new Map(terms.map(({ term, weight }) => [term, weight]))
-        for (const [stream, boost] of Object.entries(wanted) as [Stream, number][]) {
-          for (const [term, weight] of weights) {
-            const id = of(stream).find(term)
-            if (id !== -1) of(stream).score(id, weight * boost, sums)
-          }
-        }
+      const steps = scoring(plan, (own ??= newSums()))
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return step.value
       }
-      const passages = inOrder()
-      const scores = totals.subarray(0, passages.length)
-      const { scores: summed, met } = sums
-      for (let i = 0; i < passages.length; i++) {
-        const passage = passages[i]!
-        scores[i] = summed[passage]!
-        summed[passage] = 0
-        met[passage] = 0
-      }
-      sums.count = 0
-      return { passages, scores }
     },
+    scoring,
+    sums: newSums,
     holders(terms: readonly TermOfStream[]) {
       const lists = terms.map(({ term, stream }) => ({ postings: of(stream), id: of(stream).find(term) }))
       if (lists.length === 0 || lists.some(({ id }) => id === -1)) return new Uint32Array(0)
@@ -82,6 +72,23 @@ export function openPostings(bytes: Uint8Array): SearchIndex {
       return indicesOf(met)
     },
   }
+}
+
+/** Moves all sums, in the order of their passages, into the answer, and returns how many there are. */
+function takeSums({ scores, met, passages, totals }: Sums): number {
+  let count = 0
+  for (let word = 0; word < met.length; word++) {
+    let bits = met[word]!
+    if (bits === 0) continue
+    met[word] = 0
+    for (; bits !== 0; bits &= bits - 1) {
+      const passage = (word << 5) + 31 - Math.clz32(bits & -bits)
+      passages[count] = passage
+      totals[count++] = scores[passage]!
+      scores[passage] = 0
+    }
+  }
+  return count
 }
 
 function indicesOf(met: Uint8Array): Uint32Array {

@@ -19,7 +19,7 @@ export const api: FastifyPluginAsyncTypebox<ApiOptions> = (app, { engine, refuse
 
   app.get('/api/search', {
     schema: { summary: 'Search passages; city, year, topic and report may repeat (OR within, AND across)', querystring: schemas.SearchParameters, ...responses(schemas.SearchResponse) },
-  }, (request) => resultsJson(engine.search(toQuery(request.query))))
+  }, async (request) => resultsJson(await engine.answer(toQuery(request.query))))
 
   app.get('/api/suggest', {
     schema: { summary: 'Completions of what is being typed', querystring: schemas.SuggestParameters, ...responses(schemas.SuggestResponse) },

@@ -56,8 +56,10 @@ export const pages: FastifyPluginAsyncTypebox<PageOptions> = (app, { engine, edi
 
   app.get('/', { schema: hidden }, (request, reply) => show(request, reply, 'home', (here) => homeView(home.get(here.locale) ?? homeContent(engine, here.messages), here)))
 
-  app.get('/search', { schema: { ...hidden, querystring: SearchParameters } }, (request, reply) =>
-    show(request, reply, 'results', (here) => resultsView(engine.search(toQuery(request.query)), engine, here)))
+  app.get('/search', { schema: { ...hidden, querystring: SearchParameters } }, async (request, reply) => {
+    const results = await engine.answer(toQuery(request.query))
+    return show(request, reply, 'results', (here) => resultsView(results, engine, here))
+  })
 
   app.get('/reports', { schema: hidden }, (request, reply) => show(request, reply, 'reports', (here) => reportsView(engine, here)))
 

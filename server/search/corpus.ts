@@ -1,7 +1,7 @@
 import { linesOf, type Analyzer, type Columns, type Folded, type Passage, type PassageStore, type Report, type Snapshot } from '../../indexer/index.js'
 import { Headings } from './headings.js'
 import { Holders } from './holders.js'
-import { Workspace } from './kernels/meet.js'
+import { Workspaces } from './workspaces.js'
 import { TextTable } from './kernels/text-table.js'
 import { sketchOf } from './sketch.js'
 
@@ -70,7 +70,7 @@ export class Corpus {
   readonly holders: Holders
   /** Titles, folded, by place of the report. */
   readonly foldedTitles: readonly string[]
-  readonly workspace: Workspace
+  readonly workspaces: Workspaces
   readonly #places: ReadonlyMap<string, number>
   readonly #anchors = new Map<number, ReadonlyMap<string, number>>()
   readonly #folds = new Map<number, Folded>()
@@ -78,7 +78,7 @@ export class Corpus {
   constructor({ store, index }: Pick<Snapshot, 'store' | 'index'>, analyzer: Analyzer) {
     this.store = store
     this.columns = store.columns
-    this.workspace = new Workspace(store.columns.size)
+    this.workspaces = new Workspaces(store.columns.size, index)
     this.reports = store.reports
     this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
     this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)

@@ -8,8 +8,9 @@ import { countiesOf, placesOf, type Place } from './places.js'
 import { EMPTY_QUERY, toQuery, type Dimension, type Query } from './query.js'
 import { rank, type Found } from './rank.js'
 import type { Ranked } from './ranked.js'
-import { reportCounts, sliceOf } from './order.js'
+import { reportCounts, sliceOf, type ReportCounts } from './order.js'
 import { snippetOf, snippetsOf, type Snippet, type WorthOf } from './snippet.js'
+import { atOnce, Queue, type Steps } from './steps.js'
 import { Speller, type Correction } from './spelling.js'
 import { Suggester, type Suggestion } from './suggest.js'
 import type { Names } from './syntax.js'
@@ -33,8 +34,8 @@ export interface Results {
   readonly query: Query
   /** Passages on all pages. */
   readonly total: number
-  /** Reports that these passages stand in, with how many stand in each. */
-  readonly reports: ReadonlyMap<string, number>
+  /** In how many of these passages each report stands. */
+  readonly reports: ReportCounts
   readonly hits: readonly Hit[]
   readonly facets: Facets
   /** How the text that was searched for is understood. */
@@ -50,8 +51,8 @@ const CLEARLY = 0.2
 /** How long warming up may take, in ms, and by how many passages. */
 const WARMING_UP = 500
 const WARMED_BY = 100
-/** Texts whose readings are kept. */
-const READINGS = 4
+/** Texts for which it is kept what they find. */
+const FINDINGS = 4
 /** Excerpts of a hit. */
 const SNIPPETS = 2
 /** A quoted phrase tells as much as a rare word. */
@@ -64,6 +65,12 @@ export interface SpellingOffer {
   readonly corrections: readonly Correction[]
   /** The results are those of `text`, because those of what was typed were weak. */
   readonly applied: boolean
+}
+
+/** What a text finds. */
+interface Findings {
+  readonly found: Found
+  readonly spelling: SpellingOffer | null
 }
 
 /** Below this share of the query's weight the best hit is a weak one. */
@@ -90,7 +97,8 @@ export class Engine {
   #spelling: Speller | null = null
   readonly #wording: Wording
   readonly #weights: RankingWeights
-  readonly #readings = new Map<string, Reading>()
+  readonly #findings = new Map<string, Findings>()
+  readonly #queue = new Queue()
 
   /** `like`: an engine over the same snapshot, whose parts are shared. */
   constructor(snapshot: Snapshot, language: Language, weights: RankingWeights = WEIGHTS, like?: Engine) {
@@ -181,16 +189,28 @@ export class Engine {
     return this.#interpreter.interpret(q, off)
   }
 
-  #rank(interpretation: Interpretation): Found {
+  #rank(interpretation: Interpretation): Steps<Found> {
     return rank(interpretation, this.corpus, this.snapshot.index, this.#language.analyzer, this.#weights)
   }
 
-  /** What a text finds, before filters: as it was typed, or as it was probably meant when that finds nothing good. */
-  #find(q: string, off: Query['off']): { readonly found: Found; readonly spelling: SpellingOffer | null } {
-    const typed = this.#rank(this.interpret(q, off))
+  /** What a text finds, before filters: as it was typed, or as it was probably meant when that finds nothing good. The last few are kept: a reader filters, turns pages, and opens what was found. */
+  * #find(q: string, off: Query['off']): Steps<Findings> {
+    const key = `${off.join()}\n${q}`
+    const known = this.#findings.get(key)
+    if (known) return known
+    const findings = yield* this.#seek(q, off)
+    const [oldest] = this.#findings.keys()
+    if (this.#findings.size >= FINDINGS && oldest !== undefined) this.#findings.delete(oldest)
+    this.#findings.set(key, findings)
+    return findings
+  }
+
+  * #seek(q: string, off: Query['off']): Steps<Findings> {
+    const typed = yield* this.#rank(this.interpret(q, off))
     const correction = off.includes('correction') || typed.bestLiteral === 1 ? null : this.#speller.correct(q)
     if (!correction || correction.text === q) return { found: typed, spelling: null }
-    const meant = this.#rank(this.interpret(correction.text, off))
+    yield
+    const meant = yield* this.#rank(this.interpret(correction.text, off))
     const [before, after] = [typed.bestQuality(), meant.bestQuality()]
     const stands = meant.bestLiteral === 1 && correction.corrections.every(({ kind }) => kind !== 'spelling')
     // What is nowhere as typed, and stands as a whole when read by its sound or shape, was meant so, though its characters be found here and there.
@@ -201,22 +221,42 @@ export class Engine {
 
   /** Answers a query. A text in which nothing can be sought finds nothing; an empty one lists all passages in reading order. */
   search(query: Query): Results {
+    return atOnce(this.#searching(query))
+  }
+
+  /** The same in slices of some ten milliseconds, one query after the other. */
+  answer(query: Query): Promise<Results> {
+    return this.#queue.do(() => this.#searching(query))
+  }
+
+  * #searching(query: Query): Steps<Results> {
     const started = performance.now()
-    const { found, spelling } = query.q === '' ? { found: null, spelling: null } : this.#find(query.q, query.off)
+    const { found, spelling } = query.q === '' ? { found: null, spelling: null } : yield* this.#find(query.q, query.off)
     const interpretation = found?.interpretation ?? this.interpret(query.q)
     const { columns, reports } = this.corpus
+    yield
     const { hits, facets } = filterAndCount(found?.passages ?? everyPassage(columns.size), query, columns, reports, this.#order)
-    const rankAmong = (passages: Uint32Array, from: number, to: number): readonly Ranked[] =>
-      found ? found.rank(passages, from, to) : [...passages.subarray(from, to)].map((ordinal) => ({ entry: this.corpus.at(ordinal), score: 0, match: null }))
-    const page = sliceOf(hits, query, this.corpus, rankAmong)
+    yield
+    const page = yield* sliceOf(hits, query, this.corpus, (passages, from, to) => (found ? found.rank(passages, from, to) : this.#inOrder(passages, from, to)))
+    const shown: Hit[] = []
+    for (const ranked of page) {
+      shown.push(this.#hit(ranked, interpretation))
+      yield
+    }
     return {
       query, facets, interpretation, spelling,
       total: hits.length,
       reports: reportCounts(hits, this.corpus),
-      hits: page.map((ranked) => this.#hit(ranked, interpretation)),
+      hits: shown,
       weak: query.q !== '' && (found?.bestQuality(hits) ?? 0) < WEAK_QUALITY,
       tookMs: Math.round((performance.now() - started) * 100) / 100,
     }
+  }
+
+  /** Passages in the order of the corpus. */
+  * #inOrder(passages: Uint32Array, from: number, to: number): Steps<readonly Ranked[]> {
+    yield
+    return [...passages.subarray(from, to)].map((ordinal) => ({ entry: this.corpus.at(ordinal), score: 0, match: null }))
   }
 
   #hit({ entry, score, match }: Ranked, interpretation: Interpretation): Hit {
@@ -235,21 +275,11 @@ export class Engine {
     }
   }
 
-  /** How a text is to be read, the probable meaning of a mistaken one included. The last few are kept: a page marks hundreds of passages with one. */
+  /** How a text is to be read, the probable meaning of a mistaken one included. */
   read(q: string, off: Query['off'] = []): Reading {
-    const key = `${off.join()}\n${q}`
-    const known = this.#readings.get(key)
-    if (known) return known
-    const { found } = this.#find(q, off)
+    const { found } = atOnce(this.#find(q, off))
     const { interpretation } = found
-    const reading: Reading = {
-      marks: (entry) => marksOf(interpretation, matchEntry(interpretation, entry, this.corpus), entry, this.corpus),
-      found: found.passages,
-    }
-    const [oldest] = this.#readings.keys()
-    if (this.#readings.size >= READINGS && oldest !== undefined) this.#readings.delete(oldest)
-    this.#readings.set(key, reading)
-    return reading
+    return { marks: (entry) => marksOf(interpretation, matchEntry(interpretation, entry, this.corpus), entry, this.corpus), found: found.passages }
   }
 
   /** The marks that a query makes in one passage, whether or not the passage is a hit. An empty query marks nothing. */

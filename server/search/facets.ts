@@ -83,9 +83,18 @@ export function filterAndCount(passages: Uint32Array, query: Query, columns: Col
   return { hits, facets }
 }
 
+const ordered = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
+
+/** The place of every value in an order; made once for each. */
+function placesIn(order: readonly string[]): ReadonlyMap<string, number> {
+  const places = ordered.get(order) ?? new Map(order.map((value, place) => [value, place]))
+  ordered.set(order, places)
+  return places
+}
+
 /** Values with a count, and all chosen ones; in the dimension's own order, unknown values last. */
 function listValues(counts: ReadonlyMap<string, number>, chosen: readonly string[], isChosen: (value: string) => boolean, order: readonly string[]): FacetCount[] {
-  const places = new Map(order.map((value, place) => [value, place]))
+  const places = placesIn(order)
   const place = (value: string): number => places.get(value) ?? order.length
   const counted = [...counts.keys()]
   // A county chosen by its name alone stands under its cities, where it has any.

@@ -55,27 +55,39 @@ export class Headings {
 
   /** By number of a path: 1 where one of its headings holds a folded text. `null` when none does. */
   pathsHolding(text: string): Uint8Array | null {
-    let at = this.#text.indexOf(text)
-    if (at === -1) return null
+    const paths = this.#pathsWith(text)
+    if (paths.length === 0) return null
     const holding = new Uint8Array(this.#columns.paths.length)
-    while (at !== -1) {
-      const heading = this.#headingAt(at)
-      const end = this.#firsts[heading + 1] ?? 0
-      for (let i = this.#firsts[heading] ?? 0; i < end; i++) holding[this.#pathsOf[i] ?? 0] = 1
-      const next = this.#starts[heading + 1]
-      at = next === undefined ? -1 : this.#text.indexOf(text, next)
-    }
+    for (const path of paths) holding[path] = 1
     return holding
   }
 
-  /** Calls with every passage that stands under a heading which holds a folded text. */
-  eachUnder(text: string, take: (passage: number) => void): void {
-    const paths = this.pathsHolding(text)
-    if (!paths) return
-    for (let path = paths.indexOf(1); path !== -1; path = paths.indexOf(1, path + 1)) {
-      const end = this.#under[path + 1] ?? 0
-      for (let i = this.#under[path] ?? 0; i < end; i++) take(this.#passagesOf[i] ?? 0)
+  /** Passages that stand under a heading which holds a folded text, in no order; one under several such headings may come several times. */
+  under(text: string): Uint32Array {
+    const paths = this.#pathsWith(text)
+    let count = 0
+    for (const path of paths) count += (this.#under[path + 1] ?? 0) - (this.#under[path] ?? 0)
+    const passages = new Uint32Array(count)
+    let at = 0
+    for (const path of paths) {
+      const of = this.#passagesOf.subarray(this.#under[path], this.#under[path + 1])
+      passages.set(of, at)
+      at += of.length
     }
+    return passages
+  }
+
+  /** The paths of the headings that hold a folded text; one may come several times. */
+  #pathsWith(text: string): number[] {
+    const paths: number[] = []
+    for (let at = this.#text.indexOf(text); at !== -1;) {
+      const heading = this.#headingAt(at)
+      const end = this.#firsts[heading + 1] ?? 0
+      for (let i = this.#firsts[heading] ?? 0; i < end; i++) paths.push(this.#pathsOf[i] ?? 0)
+      const next = this.#starts[heading + 1]
+      at = next === undefined ? -1 : this.#text.indexOf(text, next)
+    }
+    return paths
   }
 
   /** The heading that a place of the text of all belongs to. */

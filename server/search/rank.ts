@@ -1,4 +1,4 @@
-import type { Analyzer, ScoredPassages, SearchIndex, WantedStream, WantedTerm } from '../../indexer/index.js'
+import type { Analyzer, ScoredPassages, SearchIndex, Sums, WantedStream, WantedTerm } from '../../indexer/index.js'
 import { affordableTerms } from './budget.js'
 import type { Corpus } from './corpus.js'
 import type { Interpretation } from './interpretation.js'
@@ -10,6 +10,7 @@ import type { Ranked } from './ranked.js'
 import { opensAfterGap } from './gaps.js'
 import { scoreOf } from './score.js'
 import { LOOKED_AT, settleRepeats, spreadOver } from './spread.js'
+import { atOnce, type Steps } from './steps.js'
 import { WEIGHTS, type RankingWeights } from './weights.js'
 
 /** A passage counts as found when it meets at least this share of what the best one meets. */
@@ -55,9 +56,9 @@ export function planOf({ concepts, phrases, choices, pieces }: Interpretation, a
 }
 
 /** Scores of the index. Phrases and fields that need be no terms of it are looked for in every text. */
-function candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights): ScoredPassages {
+function* candidates(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights, sums: Sums): Steps<ScoredPassages> {
   const plan = planOf(interpretation, analyzer, weights).map(({ streams, terms }) => ({ streams, terms: affordableTerms(terms, ({ term }) => index.documentFrequency(term, 'grams' in streams ? 'grams' : 'body')) }))
-  const scored = index.score(plan)
+  const scored = yield* index.scoring(plan, sums)
   const { phrases, choices, concepts, fields } = interpretation
   const required = [...phrases, ...choices.flat()]
   const indexed = required.some((phrase) => /\p{Script=Han}{2}/u.test(phrase))
@@ -96,34 +97,43 @@ export class Found {
   readonly #first: readonly Ranked[]
   readonly #firstOrdinals: ReadonlySet<number>
 
-  /** `met` is looked at now, and not kept. */
-  constructor(interpretation: Interpretation, met: Met, corpus: Corpus, weights: RankingWeights) {
-    this.interpretation = interpretation
-    this.#corpus = corpus
-    this.#weights = weights
-    const most = greatest(met.coverage)
-    const well = placesWithin(met.coverage, most * FOUND_SHARE, Infinity)
-    this.#met = metAt(met, well.length >= ENOUGH ? well : placesWithin(met.coverage, most * SHOWN_SHARE, Infinity))
-    const { coverage, passages } = this.#met
-    const found = placesWithin(coverage, most * FOUND_SHARE, Infinity)
-    const more = found.length >= ENOUGH ? [] : this.#best(placesWithin(coverage, most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length)
-    this.passages = found.length === passages.length ? passages : Uint32Array.from([...Array.from(found, (place) => passages[place] ?? 0), ...more.map(({ entry }) => entry.ordinal)]).sort()
-    const settled = settleRepeats([...this.#best(found, LOOKED_AT), ...more].slice(0, LOOKED_AT), corpus)
-    this.#first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
-    this.#firstOrdinals = new Set(this.#first.map(({ entry }) => entry.ordinal))
+  private constructor(parts: { readonly interpretation: Interpretation; readonly met: Met; readonly passages: Uint32Array; readonly first: readonly Ranked[]; readonly corpus: Corpus; readonly weights: RankingWeights }) {
+    this.interpretation = parts.interpretation
+    this.passages = parts.passages
+    this.#met = parts.met
+    this.#corpus = parts.corpus
+    this.#weights = parts.weights
+    this.#first = parts.first
+    this.#firstOrdinals = new Set(parts.first.map(({ entry }) => entry.ordinal))
+  }
+
+  /** What is found among passages that a query was met with. `all` is looked at now, and not kept. */
+  static* among(interpretation: Interpretation, all: Met, corpus: Corpus, weights: RankingWeights): Steps<Found> {
+    const most = greatest(all.coverage)
+    const well = placesWithin(all.coverage, most * FOUND_SHARE, Infinity)
+    const met = metAt(all, well.length >= ENOUGH ? well : placesWithin(all.coverage, most * SHOWN_SHARE, Infinity))
+    yield
+    const judge: Judge = { interpretation, met, corpus, weights }
+    const found = placesWithin(met.coverage, most * FOUND_SHARE, Infinity)
+    const more = found.length >= ENOUGH ? [] : yield* bestAmong(placesWithin(met.coverage, most * SHOWN_SHARE, most * FOUND_SHARE), ENOUGH - found.length, judge)
+    const passages = found.length === met.passages.length ? met.passages : Uint32Array.from([...Array.from(found, (place) => met.passages[place] ?? 0), ...more.map(({ entry }) => entry.ordinal)]).sort()
+    const settled = settleRepeats([...yield* bestAmong(found, LOOKED_AT, judge), ...more].slice(0, LOOKED_AT), corpus)
+    const first = interpretation.acrossCities ? spreadOver(settled, ({ passage }) => passage.city, weights.sameCity) : settled
+    return new Found({ interpretation, met, passages, first, corpus, weights })
   }
 
   /** All of them, best first; ties in the order of the corpus. */
   get ranked(): readonly Ranked[] {
-    return this.rank(this.passages, 0, this.passages.length)
+    return atOnce(this.rank(this.passages, 0, this.passages.length))
   }
 
   /** The best among some of the found passages, from a rank (from 0) to another; ties in the order of the corpus. */
-  rank(passages: Uint32Array, from: number, to: number): readonly Ranked[] {
+  * rank(passages: Uint32Array, from: number, to: number): Steps<readonly Ranked[]> {
     const first = passages.length === this.passages.length ? this.#first : this.#first.filter(({ entry }) => placeIn(passages, entry.ordinal) !== -1)
     if (to <= first.length) return first.slice(from, to)
     const rest = placesOf(passages.filter((passage) => !this.#firstOrdinals.has(passage)), this.#met.passages)
-    return [...first, ...this.#best(rest, to - first.length)].slice(from, to)
+    yield
+    return [...first, ...yield* bestAmong(rest, to - first.length, { interpretation: this.interpretation, met: this.#met, corpus: this.#corpus, weights: this.#weights })].slice(from, to)
   }
 
   /** How well the best of some of the found passages meets the query; 0 for none. */
@@ -135,34 +145,46 @@ export class Found {
   get bestLiteral(): number {
     return greatestAt(this.#met.literal, placesOf(this.passages, this.#met.passages))
   }
+}
 
-  #best(places: Uint32Array, count: number): Ranked[] {
-    const { base, coverage, literal, inText, elsewhere, passages } = this.#met
-    const mayState = this.interpretation.numberWanted !== null
-    const known = (place: number, proximity: number, statesNumber: boolean, afterGap: boolean): number =>
-      scoreOf({ base: base[place] ?? 0, coverage: coverage[place] ?? 0, literal: literal[place] ?? 0, elsewhere: elsewhere[place] === 1, proximity, statesNumber, afterGap }, this.#weights)
-    return best(places, count, {
-      least: (place) => known(place, 0, false, true),
-      most: (place) => known(place, (inText[place] ?? 0) >= 2 ? 1 : 0, mayState, false),
-      exact: (place) => {
-        const entry = this.#corpus.at(passages[place] ?? -1)
-        const match = matchEntry(this.interpretation, entry, this.#corpus)
-        if (!match) throw new Error(`${entry.id} meets the query by its columns and not by its text`)
-        return { entry, match, score: known(place, match.proximity, match.statesNumber, opensAfterGap(this.#corpus, entry)) }
-      },
-    })
-  }
+/** What a passage's score depends on. */
+interface Judge {
+  readonly interpretation: Interpretation
+  readonly met: Met
+  readonly corpus: Corpus
+  readonly weights: RankingWeights
+}
+
+function bestAmong(places: Uint32Array, count: number, { interpretation, met, corpus, weights }: Judge): Steps<Ranked[]> {
+  const { base, coverage, literal, inText, elsewhere, passages } = met
+  const mayState = interpretation.numberWanted !== null
+  const known = (place: number, proximity: number, statesNumber: boolean, afterGap: boolean): number =>
+    scoreOf({ base: base[place] ?? 0, coverage: coverage[place] ?? 0, literal: literal[place] ?? 0, elsewhere: elsewhere[place] === 1, proximity, statesNumber, afterGap }, weights)
+  return best(places, count, {
+    least: (place) => known(place, 0, false, true),
+    most: (place) => known(place, (inText[place] ?? 0) >= 2 ? 1 : 0, mayState, false),
+    exact: (place) => {
+      const entry = corpus.at(passages[place] ?? -1)
+      const match = matchEntry(interpretation, entry, corpus)
+      if (!match) throw new Error(`${entry.id} meets the query by its columns and not by its text`)
+      return { entry, match, score: known(place, match.proximity, match.statesNumber, opensAfterGap(corpus, entry)) }
+    },
+  })
 }
 
 /**
  * Finds and ranks the passages of the corpus for a query text. The score is MiniSearch's BM25+ sum, times a power of the
  * share of the query that is met (all terms before some), times bonuses for literal and near matches and for numbers
  * that are asked for. Passages that repeat better ones, and, where several cities are asked for, further ones of the same city,
- * are put back. Whether a passage is found does not depend on filters, so that facet counts hold.
+ * are put back. Whether a passage is found does not depend on filters, so that facet counts hold. May rest on the way.
  */
-export function rank(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights = WEIGHTS): Found {
+export function* rank(interpretation: Interpretation, corpus: Corpus, index: SearchIndex, analyzer: Analyzer, weights: RankingWeights = WEIGHTS): Steps<Found> {
   const { concepts, phrases, choices, fields } = interpretation
   const asked = concepts.length + phrases.length + choices.length + fields.length > 0
-  const scored = asked ? candidates(interpretation, corpus, index, analyzer, weights) : { passages: new Uint32Array(0), scores: new Float64Array(0) }
-  return new Found(interpretation, meet(interpretation, scored, corpus), corpus, weights)
+  const room = corpus.workspaces.take()
+  const scored = asked ? yield* candidates(interpretation, corpus, index, analyzer, weights, room.sums) : { passages: new Uint32Array(0), scores: new Float64Array(0) }
+  const met = yield* meet(interpretation, scored, corpus, room.workspace)
+  const found = yield* Found.among(interpretation, met, corpus, weights)
+  corpus.workspaces.giveBack(room)
+  return found
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../search/corpus.js'
+import type { Corpus } from '../search/corpus.js'
 import type { Engine, Hit, Results } from '../search/engine.js'
 import { DIMENSIONS, EMPTY_QUERY, isFiltered, SORTS, type Query } from '../search/query.js'
 import { collectView, type CollectView } from './collect.js'
@@ -120,11 +121,11 @@ function hitView(hit: Hit, q: string, partial: boolean, more: HitView['more'], s
 }
 
 /** Told at the last hit of a report on the page: how many passages of it are not on this page. */
-function moreOf({ query, hits, reports }: Results): (HitView['more'])[] {
+function moreOf({ query, hits, reports }: Results, { columns }: Pick<Corpus, 'columns'>): (HitView['more'])[] {
   const shown = new Map<string, number>()
   for (const { entry } of hits) shown.set(entry.report.id, (shown.get(entry.report.id) ?? 0) + 1)
-  return hits.map(({ entry: { report } }, i) => {
-    const count = (reports.get(report.id) ?? 0) - (shown.get(report.id) ?? 0)
+  return hits.map(({ entry: { ordinal, report } }, i) => {
+    const count = reports.at(columns.reportOf[ordinal] ?? -1) - (shown.get(report.id) ?? 0)
     const isLast = !hits.slice(i + 1).some(({ entry }) => entry.report.id === report.id)
     return isLast && count > 0 && query.q !== '' && query.report.length !== 1 ? { count, href: searchLink(first({ ...query, report: [report.id] })) } : null
   })
@@ -162,7 +163,7 @@ export function resultsView(results: Results, engine: Engine, site: Site): Resul
   const { query, total } = results
   const { messages } = site
   const { results: says } = messages
-  const more = moreOf(results)
+  const more = moreOf(results, engine.corpus)
   const filters = filtersLabel(query, messages)
   const subject = query.q === '' ? (filters === '' ? says.all : filters) : query.q
   const chips = filtersOf(query, engine, messages).map((filter) => ({ label: filter.label, href: toResults(filter.changed) }))

@@ -100,6 +100,13 @@ t.test('two terms score the sum of both, and a term twice as wanted scores doubl
   t.end()
 })
 
+t.test('a term that stands in a passage once or three hundred times scores by the formula', (t) => {
+  const documents = [1, 2, 7, 8, 9, 127, 128, 129, 300].map((times) => terms('题', ...Array<string>(times).fill('甲')))
+  const plan: WantedStream[] = [{ streams: { body: 1 }, terms: [{ term: '甲', weight: 1 }] }]
+  t.ok(same(asMap(open(documents).score(plan)), slowScores(documents, plan)))
+  t.end()
+})
+
 t.test('an empty plan, and a plan of unknown terms, find nothing', (t) => {
   const index = open([terms('甲')])
   t.equal(index.score([]).passages.length, 0)

@@ -4,6 +4,7 @@ import type { Engine } from '../../server/search/engine.js'
 import { toQuery } from '../../server/search/query.js'
 import { rank } from '../../server/search/rank.js'
 import type { Ranked } from '../../server/search/ranked.js'
+import { atOnce } from '../../server/search/steps.js'
 import { testEngine, testLanguage } from '../support/built.js'
 import { exhaustiveRank } from '../support/exhaustive.js'
 import { madeUpEngine } from '../support/made-up.js'
@@ -15,7 +16,7 @@ const { analyzer } = testLanguage()
 const engine = await testEngine()
 const exhaustive = exhaustiveRank(engine)
 
-const fast = (of: Engine, q: string): readonly Ranked[] => rank(of.interpret(q), of.corpus, of.snapshot.index, analyzer).ranked
+const fast = (of: Engine, q: string): readonly Ranked[] => atOnce(rank(of.interpret(q), of.corpus, of.snapshot.index, analyzer)).ranked
 
 /** Where two rankings differ: another passage at a place, or a score that is not the same to 1e-9. Passages of equal scores may only stand in their order. */
 function difference(a: readonly Ranked[], b: readonly Ranked[]): string | null {

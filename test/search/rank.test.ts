@@ -1,13 +1,14 @@
 import t from 'tap'
 import { EMPTY_QUERY, toQuery, type Query, type Sort } from '../../server/search/query.js'
 import { planOf, rank } from '../../server/search/rank.js'
+import { atOnce } from '../../server/search/steps.js'
 import { testEngine, testLanguage } from '../support/built.js'
 import { madeUpEngine } from '../support/made-up.js'
 
 const engine = await testEngine()
 const { analyzer } = testLanguage()
 const TEXTS = ['家庭医生', '医养结合', '疾控 体系', '“医疗集团”', '6560万元', '的', '2021年 开封 中医', '家庭医生签约率达到多少']
-const ranked = (q: string) => rank(engine.interpret(q), engine.corpus, engine.snapshot.index, analyzer).ranked
+const ranked = (q: string) => atOnce(rank(engine.interpret(q), engine.corpus, engine.snapshot.index, analyzer)).ranked
 const idsOf = (query: Partial<Query>): string[] => engine.search({ ...EMPTY_QUERY, size: 100, ...query }).hits.map(({ entry }) => entry.id)
 
 t.test('the best comes first, and equals keep the order of the corpus', (t) => {
@@ -96,4 +97,37 @@ t.test('the plan asks for words, for pairs, and less for other ways of writing',
   t.ok(weight(grams, '预防') > 0 && weight(grams, '预防') < 1, 'a pair of the long form')
   t.strictSame(planOf(engine.interpret(''), analyzer).map(({ terms }) => terms.length), [0, 0])
   t.end()
+})
+
+t.test('queries that rest on the way, others being answered meanwhile, find what each finds alone', (t) => {
+  const ranking = (q: string) => rank(engine.interpret(q), engine.corpus, engine.snapshot.index, analyzer)
+  const shown = (list: ReturnType<typeof ranked>): string[] => list.map(({ entry, score }) => `${entry.id} ${score}`)
+  const open = TEXTS.map((q) => ({ q, steps: ranking(q), rests: 0 }))
+  const found = new Map<string, string[]>()
+  for (let turn = 0; found.size < TEXTS.length; turn++) {
+    const one = open[turn % open.length]
+    if (!one || found.has(one.q)) continue
+    const step = one.steps.next()
+    if (step.done) found.set(one.q, shown(step.value.ranked))
+    else one.rests++
+    if (turn % 50 === 0) ranked('医院')
+  }
+  for (const { q, rests } of open) {
+    t.ok(rests > 3, `${q} rests`)
+    t.strictSame(found.get(q), shown(ranked(q)), q)
+  }
+  t.end()
+})
+
+t.test('answers in slices are those in one go, in the order of the questions', async (t) => {
+  const order: string[] = []
+  const answers = await Promise.all(TEXTS.map(async (q) => {
+    const answer = await engine.answer(toQuery({ q }))
+    order.push(q)
+    return answer
+  }))
+  t.strictSame(order, TEXTS)
+  for (const [i, q] of TEXTS.entries()) t.strictSame(answers[i]?.hits.map(({ entry, score }) => `${entry.id} ${score}`), engine.search(toQuery({ q })).hits.map(({ entry, score }) => `${entry.id} ${score}`), q)
+  await t.rejects(engine.answer(null as never), 'a failure')
+  t.ok((await engine.answer(toQuery({ q: '医院' }))).total > 0, 'does not hold up the next')
 })

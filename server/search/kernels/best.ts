@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.js'
+
 /** Scores of places that ascend with the order of the corpus. */
 export interface Scoring<T extends { readonly score: number }> {
   /** Bounds of the score, known without looking at the passage. */
@@ -10,9 +12,9 @@ export interface Scoring<T extends { readonly score: number }> {
 /**
  * The best of some places, best first, equals in their order: exactly those that sorting all by their exact scores would give. Looked at are only places
  * whose upper bound reaches the lower bound of the last one that is wanted, in the order of their upper bounds, until no bound reaches what was found
- * (the threshold algorithm, Fagin et al. 2003). Places ascend.
+ * (the threshold algorithm, Fagin et al. 2003). Places ascend. Rests between looks.
  */
-export function best<T extends { readonly score: number }>(places: Uint32Array, count: number, { least, most, exact }: Scoring<T>): T[] {
+export function* best<T extends { readonly score: number }>(places: Uint32Array, count: number, { least, most, exact }: Scoring<T>): Steps<T[]> {
   if (count <= 0 || places.length === 0) return []
   const floor = places.length > count ? lowestOfBest(places, count, least) : -Infinity
   const reaching = new ByBound(places, most, floor)
@@ -20,6 +22,7 @@ export function best<T extends { readonly score: number }>(places: Uint32Array, 
   for (let place = reaching.next(); place !== -1; place = reaching.next()) {
     const last = top[count - 1]
     if (last && reaching.bound < last.item.score) break
+    yield
     const item = exact(place)
     let [low, high] = [0, top.length]
     while (low < high) {

@@ -2,7 +2,9 @@ import type { Columns, ScoredPassages } from '../../../indexer/index.js'
 import type { Headings } from '../headings.js'
 import type { Holders } from '../holders.js'
 import type { Concept, Interpretation } from '../interpretation.js'
+import type { Steps } from '../steps.js'
 import { AS_PLACE, AS_YEAR, coverageOf, IN_HEADING, IN_PART, OTHER_PLACE, pairsOf, PAIRS_FACTOR, PART_MIN, UNKNOWN_FACTOR, yearPattern } from '../meeting.js'
+import type { Workspace } from './workspace.js'
 
 /** How well passages meet a query, by place in `passages`: what `Match` says of one, as far as its text need not be read for it. */
 export interface Met {
@@ -19,50 +21,6 @@ export interface Met {
   readonly elsewhere: Uint8Array
 }
 
-/** Arrays that meeting a query works in; they are the same for all queries, which are met one after the other. */
-export class Workspace {
-  /** By ordinal: the place among the candidates, -1 between queries. */
-  readonly at: Int32Array
-  readonly met: Float64Array
-  readonly telling: Float64Array
-  readonly literalLength: Float64Array
-  readonly strength: Float64Array
-  readonly sums: Float64Array
-  readonly stands: Uint8Array
-  /** Places of the candidates that the concept at hand is met by in any way, each once; `marked` tells which they are. All is zero between concepts. */
-  readonly touched: Uint32Array
-  readonly marked: Uint8Array
-  readonly allowed: Uint8Array
-  readonly tellingElsewhere: Uint8Array
-  readonly coverage: Float64Array
-  readonly quality: Float64Array
-  readonly literal: Float64Array
-  readonly inText: Uint8Array
-  readonly elsewhere: Uint8Array
-  /** Candidates that hold a part of the concept at hand, each once; `parted` tells which they are. All is zero between concepts, as are the masks. */
-  readonly withPart: Uint32Array
-  readonly parted: Uint8Array
-  readonly #masks: Int32Array[] = []
-  readonly #size: number
-
-  constructor(size: number) {
-    this.#size = size
-    this.withPart = new Uint32Array(size)
-    this.parted = new Uint8Array(size)
-    this.at = new Int32Array(size).fill(-1)
-    ;[this.met, this.telling, this.literalLength, this.strength, this.sums] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
-    ;[this.stands, this.allowed, this.tellingElsewhere, this.marked] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)]
-    this.touched = new Uint32Array(size)
-    ;[this.coverage, this.quality, this.literal] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
-    ;[this.inText, this.elsewhere] = [new Uint8Array(size), new Uint8Array(size)]
-  }
-
-  /** By candidate: which code units of a concept's text its parts cover, `MASK_BITS` at a time. */
-  mask(n: number): Int32Array {
-    return (this.#masks[n] ??= new Int32Array(this.#size))
-  }
-}
-
 /** What meeting a query with passages needs of the corpus. */
 export interface MeetingPlace {
   readonly columns: Columns
@@ -70,7 +28,6 @@ export interface MeetingPlace {
   readonly holders: Holders
   /** Report titles, folded, by place of the report. */
   readonly foldedTitles: readonly string[]
-  readonly workspace: Workspace
 }
 
 /** Code units of a concept that one mask speaks of. */
@@ -79,59 +36,99 @@ const MASK_BITS = 31
 /**
  * Meets a query with all candidates at once: a concept's strength comes from lists of passages (in the text as typed, in another way of writing, in part), from
  * the headings above, and from city and years. Gives for every candidate exactly what `matchEntry` gives for one, in the workspace: what is to stay has to be copied
- * before the next query is met.
+ * before the next query is met. Rests between concepts.
  */
-export function meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace): Met {
-  const { holders, workspace } = place
-  const { at, met, telling, literalLength, strength, stands, tellingElsewhere, touched, marked } = workspace
+export function* meet(interpretation: Interpretation, { passages, scores }: ScoredPassages, place: MeetingPlace, workspace: Workspace): Steps<Met> {
+  const { holders } = place
+  const { at } = workspace
   const count = passages.length
-  for (let i = 0; i < count; i++) at[passages[i]!] = i
-  const allowed = allowedAmong(interpretation, passages, place)
-  met.fill(0, 0, count)
-  telling.fill(0, 0, count)
-  literalLength.fill(0, 0, count)
-  tellingElsewhere.fill(0, 0, count)
-  const [inText, elsewhere] = [workspace.inText.subarray(0, count).fill(0), workspace.elsewhere.subarray(0, count).fill(0)]
-  let [asked, askedTelling, tellingConcepts] = [0, 0, 0]
-  for (const concept of interpretation.concepts) {
-    const { weight, generic } = concept
-    const reached = strengthsOf(concept, passages, place)
-    asked += weight
-    if (!generic) {
-      askedTelling += weight * (concept.unknown ? UNKNOWN_FACTOR : 1)
-      tellingConcepts++
-    }
-    for (let t = 0; t < reached; t++) {
-      const i = touched[t]!
-      const one = weight * strength[i]!
-      met[i]! += one
-      if (!generic) telling[i]! += one
-      inText[i]! += stands[i]!
-    }
-    if (concept.city !== null) {
-      for (let i = 0; i < count; i++) {
-        if (strength[i] !== 0) continue
-        elsewhere[i] = 1
-        if (!generic) tellingElsewhere[i] = 1
+  number(passages, at)
+  try {
+    const allowed = allowedAmong(interpretation, passages, place, workspace)
+    const sums = workspace.clear(count)
+    const asked: Asked = { weight: 0, telling: 0, tellingConcepts: 0 }
+    for (const concept of interpretation.concepts) {
+      yield
+      const { weight, generic } = concept
+      asked.weight += weight
+      if (!generic) {
+        asked.telling += weight * (concept.unknown ? UNKNOWN_FACTOR : 1)
+        asked.tellingConcepts++
       }
+      const reached = strengthsOf(concept, passages, place, workspace)
+      if (concept.city !== null) markOtherPlaces(workspace.strength, sums.elsewhere, generic ? null : workspace.tellingElsewhere)
+      takeStrengths(reached, weight, generic ? null : workspace.telling, workspace)
     }
-    for (let t = 0; t < reached; t++) {
-      const i = touched[t]!
-      strength[i] = 0
-      stands[i] = 0
-      marked[i] = 0
-    }
+    yield
+    const { pieces } = interpretation
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    for (const piece of pieces) addLength(holders.standing(piece), piece.length, workspace)
+    const required = interpretation.phrases.length + interpretation.choices.length + interpretation.fields.length
+    weigh(asked, { length, mayBeUnmet: required > 0 }, allowed, workspace)
+    return { passages, base: scores, ...sums }
+  } finally {
+    unnumber(passages, at)
   }
-  const { pieces } = interpretation
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  for (const piece of pieces) each(holders.standing(piece), at, (i) => { literalLength[i]! += piece.length })
-  const required = interpretation.phrases.length + interpretation.choices.length + interpretation.fields.length
-  const [coverage, quality, literal] = [workspace.coverage.subarray(0, count), workspace.quality.subarray(0, count), workspace.literal.subarray(0, count)]
-  for (let i = 0; i < count; i++) {
+}
+
+/** What a query asks: the weight of its concepts, and of those that tell. */
+interface Asked {
+  weight: number
+  telling: number
+  tellingConcepts: number
+}
+
+/*
+ * What follows goes through all candidates, or through a whole list. Each loop is a function of its own over local variables, because the engine compiles such a one well.
+ */
+
+function number(passages: Uint32Array, at: Int32Array): void {
+  for (let i = 0; i < passages.length; i++) at[passages[i]!] = i
+}
+
+function unnumber(passages: Uint32Array, at: Int32Array): void {
+  for (let i = 0; i < passages.length; i++) at[passages[i]!] = -1
+}
+
+/** Where a concept that names a city is not met, the passage is of another place. */
+function markOtherPlaces(strength: Float64Array, elsewhere: Uint8Array, telling: Uint8Array | null): void {
+  for (let i = 0; i < elsewhere.length; i++) {
+    if (strength[i] !== 0) continue
+    elsewhere[i] = 1
+    if (telling) telling[i] = 1
+  }
+}
+
+/** Adds the strengths of one concept to what is met, and clears them. */
+function takeStrengths(reached: number, weight: number, telling: Float64Array | null, { touched, marked, strength, stands, met, inText }: Workspace): void {
+  for (let t = 0; t < reached; t++) {
+    const i = touched[t]!
+    const one = weight * strength[i]!
+    met[i]! += one
+    if (telling !== null) telling[i]! += one
+    inText[i]! += stands[i]!
+    strength[i] = 0
+    stands[i] = 0
+    marked[i] = 0
+  }
+}
+
+/** Adds the length of a piece where it stands as typed. */
+function addLength(list: Uint32Array, length: number, { at, literalLength }: Workspace): void {
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
+    if (i !== -1) literalLength[i]! += length
+  }
+}
+
+/** Coverage, quality and literal share of every candidate. */
+function weigh({ weight, telling: askedTelling, tellingConcepts }: Asked, { length, mayBeUnmet }: { readonly length: number; readonly mayBeUnmet: boolean }, allowed: Uint8Array,
+  { met, telling, literalLength, tellingElsewhere, coverage, quality, literal }: Workspace): void {
+  for (let i = 0; i < allowed.length; i++) {
     const isLiteral = length === 0 ? 1 : literalLength[i]! / length
-    const covered = coverageOf(met[i]!, asked, isLiteral, length)
+    const covered = coverageOf(met[i]!, weight, isLiteral, length)
     literal[i] = isLiteral
-    if (allowed[i] === 0 || (covered === 0 && required === 0)) {
+    if (allowed[i] === 0 || (covered === 0 && !mayBeUnmet)) {
       coverage[i] = -1
       quality[i] = 0
       continue
@@ -140,8 +137,52 @@ export function meet(interpretation: Interpretation, { passages, scores }: Score
     const good = isLiteral === 1 || tellingConcepts === 0 ? covered : telling[i]! / askedTelling
     quality[i] = tellingElsewhere[i] === 1 ? good * OTHER_PLACE : good
   }
-  for (let i = 0; i < count; i++) at[passages[i]!] = -1
-  return { passages, base: scores, coverage, quality, literal, inText, elsewhere }
+}
+
+/** Raises the strength of the candidates in a list to what being met so is worth; `inText`: 1 where it stands there. Returns how many are touched by now. */
+function meetListed(list: Uint32Array, worth: number, inText: number, reached: number, { at, strength, stands, touched, marked }: Workspace): number {
+  let last = reached
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
+    if (i === -1) continue
+    if (marked[i] === 0) {
+      marked[i] = 1
+      touched[last++] = i
+    }
+    stands[i]! |= inText
+    if (strength[i]! < worth) strength[i] = worth
+  }
+  return last
+}
+
+/** The same for one part of a compound, whose parts are summed. */
+function meetCompound(list: Uint32Array, worth: number, reached: number, { at, sums, stands, touched, marked }: Workspace): number {
+  let last = reached
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
+    if (i === -1) continue
+    if (marked[i] === 0) {
+      marked[i] = 1
+      touched[last++] = i
+    }
+    stands[i] = 1
+    sums[i]! += worth
+  }
+  return last
+}
+
+/** The same for the candidates whose value in a column is one of those that are marked. */
+function meetByColumn(column: Uint32Array, having: Uint8Array, worth: number, passages: Uint32Array, reached: number, { strength, touched, marked }: Workspace): number {
+  let last = reached
+  for (let i = 0; i < passages.length; i++) {
+    if (having[column[passages[i]!]!] !== 1 || strength[i]! >= worth) continue
+    if (marked[i] === 0) {
+      marked[i] = 1
+      touched[last++] = i
+    }
+    strength[i] = worth
+  }
+  return last
 }
 
 /** Calls with the place of every passage of a list that is a candidate. */
@@ -165,7 +206,7 @@ function pick<T extends Uint32Array | Float64Array | Uint8Array>(from: T, places
 }
 
 /** 1 for every candidate that holds all phrases, one of each group of choices, nothing that is excluded, and satisfies all fields. */
-function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, passages: Uint32Array, { columns, headings, holders, foldedTitles, workspace: { at, allowed: all } }: MeetingPlace): Uint8Array {
+function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, passages: Uint32Array, { columns, headings, holders, foldedTitles }: MeetingPlace, { at, allowed: all }: Workspace): Uint8Array {
   const allowed = all.subarray(0, passages.length).fill(1)
   const require = (lists: readonly Uint32Array[]): void => {
     const met = new Uint8Array(passages.length)
@@ -201,108 +242,88 @@ function allowedAmong({ phrases, choices, excluded, fields }: Interpretation, pa
  * Writes how strongly each candidate meets a concept, and 1 into `stands` where it, or another way of writing it, or a part of it is in the text. Returns how many
  * candidates it has touched: only they are looked at again.
  */
-function strengthsOf(concept: Concept, passages: Uint32Array, { columns, headings, holders, workspace }: MeetingPlace): number {
-  const { at, strength, stands, sums, touched, marked } = workspace
-  const count = passages.length
+function strengthsOf(concept: Concept, passages: Uint32Array, { columns, headings, holders }: MeetingPlace, workspace: Workspace): number {
   let reached = 0
-  const touch = (i: number): void => {
-    if (marked[i] === 1) return
-    marked[i] = 1
-    touched[reached++] = i
-  }
   const compounds = concept.alternatives.filter(({ kind }) => kind === 'compound').length
-  if (compounds > 0) sums.fill(0, 0, count)
-  for (const { text, weight, kind } of concept.alternatives) {
-    const isCompound = kind === 'compound'
-    each(holders.standing(text), at, (i) => {
-      touch(i)
-      stands[i] = 1
-      if (isCompound) sums[i]! += weight
-      else if (weight > strength[i]!) strength[i] = weight
-    })
-  }
   if (compounds > 0) {
-    for (let t = 0; t < reached; t++) {
-      const i = touched[t]!
-      strength[i] = Math.max(strength[i]!, sums[i]! / compounds)
-    }
+    const { touched, strength, sums } = workspace
+    sums.fill(0, 0, passages.length)
+    for (const { text, weight, kind } of concept.alternatives) if (kind === 'compound') reached = meetCompound(holders.standing(text), weight, reached, workspace)
+    for (let t = 0; t < reached; t++) strength[touched[t]!] = sums[touched[t]!]! / compounds
   }
-  headings.eachUnder(concept.text, (passage) => {
-    const i = at[passage]!
-    if (i === -1) return
-    touch(i)
-    if (strength[i]! < IN_HEADING) strength[i] = IN_HEADING
-  })
-  const raise = (to: number, column: Uint32Array, having: Uint8Array): void => {
-    for (let i = 0; i < count; i++) {
-      if (having[column[passages[i]!]!] !== 1 || strength[i]! >= to) continue
-      touch(i)
-      strength[i] = to
-    }
-  }
-  if (concept.city !== null) raise(AS_PLACE, columns.cityOf, Uint8Array.from(columns.cities, (city) => (city === concept.city ? 1 : 0)))
-  if (concept.years.length > 0) raise(AS_YEAR, columns.yearsOf, Uint8Array.from(columns.yearSets, (years) => (concept.years.some((year) => years.includes(year)) ? 1 : 0)))
-  if ([...concept.text].length >= 3 && concept.number === null) partsOf(concept, workspace, holders, touch)
-  const list = concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text)
-  for (let p = 0; p < list.length; p++) {
-    const i = at[list[p]!]!
-    if (i === -1) continue
-    if (marked[i] === 0) {
-      marked[i] = 1
-      touched[reached++] = i
-    }
-    strength[i] = 1
-    stands[i] = 1
-  }
-  return reached
+  for (const { text, weight, kind } of concept.alternatives) if (kind !== 'compound') reached = meetListed(holders.standing(text), weight, 1, reached, workspace)
+  reached = meetListed(headings.under(concept.text), IN_HEADING, 0, reached, workspace)
+  if (concept.city !== null) reached = meetByColumn(columns.cityOf, Uint8Array.from(columns.cities, (city) => (city === concept.city ? 1 : 0)), AS_PLACE, passages, reached, workspace)
+  if (concept.years.length > 0) reached = meetByColumn(columns.yearsOf, Uint8Array.from(columns.yearSets, (years) => (concept.years.some((year) => years.includes(year)) ? 1 : 0)), AS_YEAR, passages, reached, workspace)
+  if ([...concept.text].length >= 3 && concept.number === null) reached = meetInPart(concept, holders, reached, workspace)
+  return meetListed(concept.number ? holders.stating(concept.text, concept.number) : holders.standing(concept.text), 1, 1, reached, workspace)
 }
 
-/** Adds what concepts that stand only in part are worth: by their words, or by their pairs of 汉字, whichever is more. Only candidates that hold a part are looked at. */
-function partsOf(concept: Concept, workspace: Workspace, holders: Holders, touch: (i: number) => void): void {
-  const { at, strength, stands, parted, withPart } = workspace
-  const { length } = concept.text
-  const blocks = Math.ceil(length / MASK_BITS)
-  let reached = 0
-  const cover = (parts: readonly string[], first: number): void => {
-    for (const part of parts) {
-      const covered = new Int32Array(blocks)
-      for (let start = concept.text.indexOf(part); start !== -1; start = concept.text.indexOf(part, start + 1)) {
-        for (let unit = start; unit < start + part.length; unit++) covered[Math.floor(unit / MASK_BITS)]! |= 1 << (unit % MASK_BITS)
-      }
-      const list = holders.holding(part)
-      for (let p = 0; p < list.length; p++) {
-        const i = at[list[p]!]!
-        if (i === -1) continue
-        if (parted[i] === 0) {
-          parted[i] = 1
-          withPart[reached++] = i
-        }
-        for (let b = 0; b < blocks; b++) workspace.mask(first + b)[i]! |= covered[b]!
-      }
+/** Adds what a concept that stands only in part is worth: by its words, or by its pairs of 汉字, whichever is more. Only candidates that hold a part are looked at. */
+function meetInPart(concept: Concept, holders: Holders, reached: number, workspace: Workspace): number {
+  const blocks = Math.ceil(concept.text.length / MASK_BITS)
+  const byWords = Array.from({ length: blocks }, (_, b) => workspace.mask(b))
+  const byPairs = Array.from({ length: blocks }, (_, b) => workspace.mask(blocks + b))
+  const held = cover(concept.text, pairsOf(concept), holders, byPairs, cover(concept.text, concept.parts, holders, byWords, 0, workspace), workspace)
+  return meetCovered(concept.text.length, byWords, byPairs, held, reached, workspace)
+}
+
+/** Sets in the masks of the candidates which units of a text some parts of it cover. Returns how many candidates hold a part by now. */
+function cover(text: string, parts: readonly string[], holders: Holders, masks: readonly Int32Array[], held: number, workspace: Workspace): number {
+  let last = held
+  for (const part of parts) {
+    const covered = new Int32Array(masks.length)
+    for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1)) {
+      for (let unit = start; unit < start + part.length; unit++) covered[Math.floor(unit / MASK_BITS)]! |= 1 << (unit % MASK_BITS)
     }
+    const list = holders.holding(part)
+    last = holdPart(list, last, workspace)
+    masks.forEach((mask, b) => { if (covered[b] !== 0) setBits(list, covered[b]!, mask, workspace.at) })
   }
-  cover(concept.parts, 0)
-  cover(pairsOf(concept), blocks)
-  const shareIn = (i: number, first: number): number => {
-    let sum = 0
-    for (let b = 0; b < blocks; b++) {
-      const mask = workspace.mask(first + b)
-      sum += ones(mask[i]!)
-      mask[i] = 0
-    }
-    return sum / length
+  return last
+}
+
+function holdPart(list: Uint32Array, held: number, { at, parted, withPart }: Workspace): number {
+  let last = held
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
+    if (i === -1 || parted[i] === 1) continue
+    parted[i] = 1
+    withPart[last++] = i
   }
-  for (let r = 0; r < reached; r++) {
-    const i = withPart[r]!
+  return last
+}
+
+function setBits(list: Uint32Array, bits: number, mask: Int32Array, at: Int32Array): void {
+  for (let p = 0; p < list.length; p++) {
+    const i = at[list[p]!]!
+    if (i !== -1) mask[i]! |= bits
+  }
+}
+
+/** Reads the masks off, and clears them. */
+function meetCovered(length: number, byWords: readonly Int32Array[], byPairs: readonly Int32Array[], held: number, reached: number, { strength, stands, touched, marked, parted, withPart }: Workspace): number {
+  let last = reached
+  for (let h = 0; h < held; h++) {
+    const i = withPart[h]!
     parted[i] = 0
-    const [byWords, byPairs] = [shareIn(i, 0), shareIn(i, blocks)]
-    const share = byWords === 1 ? 1 : Math.max(byWords, byPairs * PAIRS_FACTOR)
-    if (strength[i]! < IN_PART && share >= PART_MIN && share * IN_PART > strength[i]!) {
-      touch(i)
-      strength[i] = share * IN_PART
-      stands[i] = 1
+    let [words, pairs] = [0, 0]
+    for (let b = 0; b < byWords.length; b++) {
+      words += ones(byWords[b]![i]!)
+      pairs += ones(byPairs[b]![i]!)
+      byWords[b]![i] = 0
+      byPairs[b]![i] = 0
     }
+    const share = words === length ? 1 : Math.max(words / length, (pairs / length) * PAIRS_FACTOR)
+    if (strength[i]! >= IN_PART || share < PART_MIN || share * IN_PART <= strength[i]!) continue
+    if (marked[i] === 0) {
+      marked[i] = 1
+      touched[last++] = i
+    }
+    strength[i] = share * IN_PART
+    stands[i] = 1
   }
+  return last
 }
 
 function ones(mask: number): number {
