@@ -1,5 +1,6 @@
 import { accessibility } from './accessibility.js'
 import { pageWeight } from './page-weight.js'
+import { edges } from './edges.js'
 import { falseAlarms } from './false-alarms.js'
 import { generatedPages } from './generated-pages.js'
 import { anchors } from './anchors.js'
@@ -19,7 +20,7 @@ import { searching } from './searching.js'
 import { seeds } from './seeds.js'
 
 /** `npm run bench -- NAME [options]`; without a name, all of them with their defaults. Some run only by name. */
-const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, anchors, 'known-item': knownItem, searching, scale, tune, 'mine-synonyms': mineSynonyms, 'reading-order': readingOrder, headings, quotes, 'generated-pages': generatedPages, 'false-alarms': falseAlarms, 'reading-time': readingTime, 'learn-joins': learnJoins, 'fit-confidence': fitConfidence, seeds, accessibility, 'page-weight': pageWeight, screenshots }
+const BENCHMARKS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { relevance, anchors, 'known-item': knownItem, searching, scale, tune, 'mine-synonyms': mineSynonyms, 'reading-order': readingOrder, edges, headings, quotes, 'generated-pages': generatedPages, 'false-alarms': falseAlarms, 'reading-time': readingTime, 'learn-joins': learnJoins, 'fit-confidence': fitConfidence, seeds, accessibility, 'page-weight': pageWeight, screenshots }
 
 /** These measure nothing, or take long. */
 const BY_NAME_ONLY = new Set(['accessibility', 'page-weight', 'screenshots', 'mine-synonyms', 'tune', 'scale', 'learn-joins', 'fit-confidence'])

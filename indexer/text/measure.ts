@@ -33,7 +33,7 @@ const OFTEN = 0.5
 /** How much oftener a slightly narrower width is met from which the wider one is that of squeezed lines. */
 const MOSTLY = 2
 /** What squeezed punctuation may gain in one line: one 汉字. */
-const SQUEEZE = 2
+export const SQUEEZE = 2
 /** Indent of a paragraph's first line, two 汉字, that extraction strips. */
 export const INDENT = 4
 /** A line is full when it falls short of the measure by less than this. */
@@ -60,22 +60,29 @@ function fullWidth(widths: readonly number[], often: number): number {
   return (full ?? widest).width
 }
 
+/** Whether some lines are those of a hard-wrapped text of a width: how many are full, and how many of these leave their sentence open. */
+function isWrapped(lines: readonly Measurable[], width: number): boolean {
+  const full = lines.filter((line) => line.width >= width - INDENT - SQUEEZE / 2 && line.width <= width + FULL_TOLERANCE)
+  const share = full.length / lines.length
+  const open = full.filter((line) => !endsClause(line.text)).length / full.length
+  return width >= NARROWEST && ((share >= 0.5 && open >= 0.3) || (share >= 0.3 && open >= 0.6))
+}
+
 /**
  * The measure about each line: the text's own where the neighbours' is a squeeze away from it, because more lines tell
- * better, and beside a box that is set wider; elsewhere the neighbours'.
+ * better, beside a box that is set wider, and for a full line among the short ones of a list; elsewhere the neighbours'.
  */
 export function measuresOf(lines: readonly Measurable[]): Measure[] {
   const whole = fullWidth(lines.map((line) => line.width), OFTEN)
-  return lines.map((_, i) => {
+  const allWrapped = lines.length > 0 && isWrapped(lines, whole)
+  return lines.map(({ width: own }, i) => {
     const around = lines.slice(Math.max(0, i - WINDOW), i + WINDOW + 1)
     const here = fullWidth(around.map((line) => line.width), OFTEN_HERE)
     const fits = lines.slice(Math.max(0, i - BESIDE), i + BESIDE + 1).every((line) => line.width <= whole + FULL_TOLERANCE)
     const met = around.filter((line) => Math.abs(line.width - whole) < SAME_WIDTH).length / around.length
-    const width = Math.abs(here - whole) <= SQUEEZE || (fits && met >= MET) ? whole : here
-    const full = around.filter((line) => line.width >= width - INDENT - SQUEEZE / 2 && line.width <= width + FULL_TOLERANCE)
-    const share = full.length / around.length
-    const open = full.filter((line) => !endsClause(line.text)).length / full.length
-    return { width, wrapped: width >= NARROWEST && ((share >= 0.5 && open >= 0.3) || (share >= 0.3 && open >= 0.6)) }
+    const listed = allWrapped && fits && own >= whole - INDENT - FULL_TOLERANCE
+    const width = Math.abs(here - whole) <= SQUEEZE || (fits && met >= MET) || listed ? whole : here
+    return { width, wrapped: listed || isWrapped(around, width) }
   })
 }
 

@@ -66,8 +66,11 @@ export const endsSentence = (text: string): boolean => FULL_STOP.test(text)
 /** The same, a semicolon counted too: the end of an item. */
 export const endsClause = (text: string): boolean => SENTENCE_END.test(text)
 
-/** A heading stands alone: it is short and has no sentence in it. 60 characters is the longest met in GB/T 9704 documents' headings. */
-export const standsAlone = (text: string): boolean => text.length <= 60 && !IN_SENTENCE.test(text) && !/[，、：:,]$/.test(text)
+/** What no phrase ends with: marks inside a sentence, a title's bracket that is still open, and words that lead on to the next one. */
+const LEADS_ON = /(?:[，、：:,（(“]|《[^》]*|或者?|以及|并且|而且|的|对于|为了|按照|根据|依照|应当|可以|不得|是否|[未被把])$/u
+
+/** A heading stands alone: it is short, has no sentence in it and leaves nothing open. 60 characters is the longest met in GB/T 9704 documents' headings. */
+export const standsAlone = (text: string): boolean => text.length <= 60 && !IN_SENTENCE.test(text) && !LEADS_ON.test(text)
 
 /** An office and, apart, a name: the line that says who speaks below a headline. */
 const SPEAKER = /^[^，。；：,;:]{4,24}(?:书记|主\s*任|局长|院长|市长|秘书长)\s+\p{Script=Han}(?:\s?\p{Script=Han}){1,3}$/u

@@ -1,6 +1,6 @@
 import type { Piece, SourceLine } from '../types.js'
 import { isAsciiWord, printedWidth } from './character.js'
-import { firstUnit, FULL_TOLERANCE, INDENT, measuresOf, squeezeOf, type Measure } from './measure.js'
+import { firstUnit, FULL_TOLERANCE, INDENT, measuresOf, SQUEEZE, squeezeOf, type Measure } from './measure.js'
 import { endsClause, endsSentence, markerOf, namesSpeaker, opensItem, standsAlone } from './outline.js'
 import { lineIndex, paragraphOf, type Paragraph } from './paragraph.js'
 import { textPieces } from './spacing.js'
@@ -28,6 +28,8 @@ const FEWEST_ENDS = 3
 const AUTOSPACE = 0.5
 /** Share of lines followed by a blank line from which blank lines are a doubling and mean nothing. */
 const DOUBLED_SHARE = 0.8
+/** Share of full lines that leave their sentence open from which lines are printed ones. */
+const OPEN_SHARE = 0.2
 /** The same up to which they stand at page breaks and headings only. */
 const NONE_SHARE = 0.06
 /** Fewer printed lines say nothing of what blank lines mean: then they part paragraphs. */
@@ -78,12 +80,12 @@ interface Layout {
 /** What blank lines mean: they part the paragraphs, they double every line and mean nothing, or there are none to speak of. */
 type Blanks = 'parting' | 'doubled' | 'none'
 
-/** They are a doubling when nearly all lines have one, most do not end a sentence, and most are wrapped: an unpunctuated list is not. */
+/** They are a doubling when nearly all lines have one, and the sentences that lines leave open are left by full ones: an unpunctuated list is not wrapped, and paragraphs of one line leave none open. */
 function blanksOf(lines: readonly Printed[], measures: readonly Measure[]): Blanks {
   const after = lines.slice(1).filter((line) => line.blankBefore && !line.breakBefore).length / Math.max(1, lines.length - 1)
-  const open = lines.filter((line) => !endsClause(line.text)).length / lines.length
-  const wrapped = measures.filter((measure) => measure.wrapped).length / lines.length
-  if (lines.length >= FEWEST_LINES && after >= DOUBLED_SHARE && open > 0.5 && wrapped > 0.5) return 'doubled'
+  const open = [...lines.keys()].filter((i) => !endsClause(lines[i]?.text ?? '') && markerOf(lines[i]?.text ?? '')?.scheme !== 'markdown')
+  const full = open.filter((i) => measures[i]?.wrapped && (lines[i]?.width ?? 0) >= measures[i].width - INDENT - FULL_TOLERANCE)
+  if (lines.length >= FEWEST_LINES && after >= DOUBLED_SHARE && full.length >= lines.length * OPEN_SHARE && full.length > open.length / 2) return 'doubled'
   return lines.length >= FEWEST_LINES && after <= NONE_SHARE ? 'none' : 'parting'
 }
 
@@ -100,15 +102,25 @@ function indentsParagraphs(lines: readonly Printed[], measures: readonly Measure
   return indented >= FEWEST_INDENTS && indented <= lines.length * MOST_INDENTED && flush.filter(({ open }) => open).length >= flush.length * GOES_ON
 }
 
+/** Whether blank lines part a line from the one above: not where they double every line, and not where a page breaks. */
+const isParted = (line: Printed | undefined, doubled: boolean): boolean => line?.blankBefore === true && !doubled && !line.breakBefore
+
+/** One or two 汉字 alone, below a line of the text's measure: its last ones. */
+const isStub = (line: Printed | undefined, above: Printed | undefined, measure: Measure | undefined): boolean =>
+  /^\p{Script=Han}{1,2}$/u.test(line?.text ?? '') && (above?.width ?? 0) >= (measure?.width ?? Infinity) - INDENT - FULL_TOLERANCE
+
+/** Whether a line of this measure is full for its printing, not because its words end there. */
+const isWide = (measure: Measure | undefined): measure is Measure => measure !== undefined && (measure.wrapped || measure.width >= WIDE_ENOUGH)
+
 /** Index of the first line that is running text: lines before it are titles, and stand alone. */
-function titleLength(lines: readonly Printed[], measures: readonly Measure[]): number {
-  const first = lines.findIndex((line) => /[，。；]|\p{Script=Han}[,;]/u.test(line.text))
+function titleLength(lines: readonly Printed[], measures: readonly Measure[], doubled: boolean): number {
+  const first = lines.findIndex((line) => /[，。；]|\p{Script=Han}[,;]/u.test(line.text) || markerOf(line.text)?.scheme === 'article')
   let end = Math.max(first, 0)
   // A full line that the next one continues is the head of a paragraph, not a title.
   for (; end > 0; end--) {
     const measure = measures[end - 1]
-    const full = measure?.wrapped && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
-    if (!full || lines[end]?.blankBefore) break
+    const full = isWide(measure) && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
+    if ((!full && !isStub(lines[end], lines[end - 1], measure)) || isParted(lines[end], doubled)) break
   }
   return end
 }
@@ -126,38 +138,53 @@ const opensFresh = (text: string): boolean => {
   return opensItem(text) || (marker !== null && marker.scheme !== 'paren-arabic')
 }
 
-/** A line that is a heading in itself; `next` is the line below it. */
-function isHeadingLine(line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean {
-  const marker = markerOf(line.text)
-  if (marker?.scheme === 'markdown' || marker?.scheme === 'box') return true
-  if (marker === null || marker.scheme === 'article' || !standsAlone(line.text) || goesOnBelow(line, next, measure) || endsBelow(line, next, measure, doubled)) return false
+/** What a number that stands at the head of a line belongs to: a bracket that is still open, or 第（二）项、第 above it. */
+const NUMBER_GOES_ON = /(?:《[^》]*|（[^）]*|\([^)]*|[、第和及或至])$/u
+
+/** Whether a line opens a paragraph by its numbering; where the line above leads on to a number, it does not. */
+const opensBelow = (above: string, text: string): boolean => opensFresh(text) && !NUMBER_GOES_ON.test(above)
+
+/** Whether a line is a heading in itself, by what it says and the lines below it. */
+function isHeadingLine(lines: readonly Printed[], i: number, measure: Measure, doubled: boolean): boolean {
+  const line = lines[i]
+  const marker = line ? markerOf(line.text) : null
+  if (!line) return false
+  if (marker?.scheme === 'markdown' || (marker?.scheme === 'box' && !isStub(lines[i + 1], line, measure))) return true
+  // What stands behind a semicolon is the next item of its list.
+  if (marker === null || marker.scheme === 'box' || marker.scheme === 'article' || /[；;]$/.test(lines[i - 1]?.text ?? '') || !standsAlone(line.text) || goesOnBelow(line, lines[i + 1], measure) || endsBelow(lines, i, measure, doubled)) return false
   return !measure.wrapped || line.width < measure.width - FULL_TOLERANCE
 }
 
 /** A full line whose indent is printed goes on in the line below, which has none: where paragraphs are indented, that one opens nothing. */
 const goesOnBelow = (line: Printed, next: Printed | undefined, measure: Measure): boolean =>
-  line.indented && next !== undefined && !next.indented && !next.blankBefore && !opensFresh(next.text) && line.width + INDENT >= measure.width - FULL_TOLERANCE
+  line.indented && next !== undefined && !next.indented && !next.blankBefore && !opensBelow(line.text, next.text) && line.width + INDENT >= measure.width - FULL_TOLERANCE
 
 /** Whether a line, its stripped indent counted, had no room for the head of the next. */
-const fillsWith = (line: Printed, next: Printed, { width }: Measure): boolean => line.width + INDENT + firstUnit(next.text) > width
+const fillsWith = (line: Printed, next: Printed, { width }: Measure, squeeze = 0): boolean => line.width + INDENT + firstUnit(next.text) > width - squeeze
 
 /**
- * A numbered line that fills its measure, the stripped indent counted, goes on below when it has a colon or several commas, as a heading has not; when the
- * line below is wider than an indented one can be; or when that is short and ends an item, or has the last words of a heading.
+ * A numbered line that fills its measure, the stripped indent counted, goes on below when it has a colon or several commas, as a heading has not; when the line
+ * below is full without an indent, as no paragraph's first line is; or when that ends an item, or has the last words of a heading.
  */
-function endsBelow(line: Printed, next: Printed | undefined, measure: Measure, doubled: boolean): boolean {
-  if (next === undefined || (next.blankBefore && !doubled) || !fillsWith(line, next, measure) || opensFresh(next.text)) return false
+function endsBelow(lines: readonly Printed[], i: number, measure: Measure, doubled: boolean): boolean {
+  const [line, next, after] = [lines[i], lines[i + 1], lines[i + 2]]
+  if (!line || !next || isParted(next, doubled) || !fillsWith(line, next, measure, SQUEEZE) || opensBelow(line.text, next.text)) return false
   if (/[：:]/u.test(line.text) || (line.text.match(/[，,]/gu)?.length ?? 0) >= 2) return measure.width >= WIDE_ENOUGH
-  if (measure.width >= WIDE_ENOUGH && endsClause(next.text) && next.width < measure.width - INDENT - FULL_TOLERANCE) return true
+  if (measure.width >= WIDE_ENOUGH && endsClause(next.text)) {
+    const ends = !after || isParted(after, doubled) || opensBelow(next.text, after.text)
+    if (ends || !endsSentence(next.text) || next.width + INDENT + firstUnit(after.text) <= measure.width) return true
+  }
+  const full = after && !endsClause(next.text) && next.width + firstUnit(after.text) > measure.width
+  if (full && (measure.wrapped || measure.width >= WIDE_ENOUGH) && next.width + INDENT > measure.width && next.width <= measure.width + FULL_TOLERANCE) return true
   if (!measure.wrapped) return false
-  if (next.width > measure.width - INDENT + ROOM) return true
   return next.width <= measure.width * SHORT && !/[，。；！？：]/u.test(next.text) && endsOnPurpose(line.text, next.text)
 }
 
 /** Short, without a sentence's punctuation, after a finished paragraph: a heading without a number. */
-function isBareTitle(line: Printed, before: Printed | undefined, measure: Measure, doubled: boolean): boolean {
-  const settled = before === undefined || endsSentence(before.text) || isHeadingLine(before, line, measure, doubled)
-  return settled && line.text.length <= 24 && !/[，。；、：:]/.test(line.text) && line.width < measure.width * 0.7
+function isBareTitle(lines: readonly Printed[], i: number, measure: Measure, doubled: boolean): boolean {
+  const [before, line] = [lines[i - 1], lines[i]]
+  const settled = before === undefined || endsSentence(before.text) || isHeadingLine(lines, i - 1, measure, doubled)
+  return settled && line !== undefined && line.text.length <= 24 && !/[，。；、：:]/.test(line.text) && line.width < measure.width * 0.7
 }
 
 /** Whether a new paragraph starts with `b`, the line after `a`; `opens` says that `a` itself opens a paragraph. */
@@ -171,9 +198,9 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   const doubled = blanks === 'doubled'
   const gap = b.blankBefore && !doubled
   const parted = gap && !b.breakBefore
-  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(a, b, measure, doubled)) return true
-  if (opensFresh(b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
-  if (isBareTitle(a, lines[i - 1], measure, doubled) && (gap || doubled || b.indented)) return true
+  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(lines, i, measure, doubled)) return true
+  if (opensBelow(a.text, b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
+  if (isBareTitle(lines, i, measure, doubled) && (gap || doubled || b.indented)) return true
   if (namesSpeaker(a.text) || namesSpeaker(b.text) || DAY.test(a.text) || DAY.test(b.text) || (indents && b.indented)) return true
   if (measure.wrapped && a.width <= measure.width * SHORT && endsOnPurpose(a.text, b.text)) return true
   if (parted && !measure.wrapped && a.text.length <= LONGEST_SHORT_LINE && !/[，。；：]/u.test(a.text) && endsOnPurpose(a.text, b.text)) return true
@@ -210,15 +237,16 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
   const index = lineIndex(lines)
   const measures = measuresOf(printed)
   const layout = { blanks: blanksOf(printed, measures), indents: indentsParagraphs(printed, measures) }
-  const titles = titleLength(printed, measures)
+  const doubled = layout.blanks === 'doubled'
+  const titles = titleLength(printed, measures, doubled)
   const paragraphs: Paragraph[] = []
   let pieces: Piece[] = []
   printed.forEach((line, i) => {
     for (const piece of line.pieces) pieces.push(piece)
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
-    const full = next !== undefined && (layout.blanks === 'doubled' || !next.blankBefore) && measures[i]?.wrapped === true && fillsWith(line, next, measures[i])
-    const titleEnds = i < titles && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensFresh(next.text) || HEADLINE.test(next.text))))
+    const full = next !== undefined && !isParted(next, doubled) && isWide(measures[i]) && fillsWith(line, next, measures[i])
+    const titleEnds = i < titles && !isStub(next, line, measures[i]) && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensBelow(line.text, next.text) || HEADLINE.test(next.text))))
     if (next && !titleEnds && !breaksBetween(printed, measures, i, layout, opens)) {
       const last = pieces.at(-1)
       const measure = measures[i]

@@ -6,7 +6,7 @@ import { lineIndex, sliceOf } from '../../indexer/text/paragraph.js'
 import type { CatalogEntry, Passage, Piece, Report } from '../../indexer/types.js'
 import { flatten, lexicon, seedReport, seedReports } from '../support/corpus.js'
 import { chineseLine, law, visible } from '../support/law.js'
-import { typeset } from '../support/typeset.js'
+import { typeset } from '../../bench/pages/printed-page.js'
 
 const ENTRY: CatalogEntry = { file: 'a.txt', id: 'a', title: '甲', kind: 'report', issuer: null, published: 2021, covers: [2020, 2021], cities: ['开封'], sha256: '' }
 const read = (text: string, entry: Partial<CatalogEntry> = {}): Report => readReport({ ...ENTRY, ...entry }, text, lexicon).report

@@ -8,7 +8,7 @@ import { lineIndex, sliceOf } from '../../indexer/text/paragraph.js'
 import { reflow } from '../../indexer/text/reflow.js'
 import { FIXTURES, linesFrom, readFixture, SEEDS_FOLDER } from '../support/corpus.js'
 import { chineseLine, law, visible } from '../support/law.js'
-import { boundaries, typeset } from '../support/typeset.js'
+import { boundaries, typeset } from '../../bench/pages/printed-page.js'
 
 /** Each pair: a text as extraction leaves it (`.in`), and its paragraphs, one per line, as a reader restores them (`.out`). */
 const names = readdirSync(join(FIXTURES, 'text')).filter((name) => name.endsWith('.in.txt')).map((name) => name.slice(0, -'.in.txt'.length))

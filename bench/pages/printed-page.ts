@@ -1,4 +1,4 @@
-import { printedWidth } from '../../indexer/text/character.js'
+import { printedWidth } from '../../indexer/index.js'
 
 /** Clean paragraphs set as a page and flattened as PDF extraction does: first-line indents stripped, 汉字 parted from digits by a space. */
 
