@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../errors.js'
-import { markerOf, namesSpeaker, opensItem, standsAlone, endsSentence, type Marker, type Scheme } from '../text/outline.js'
+import { isDay, markerOf, namesSpeaker, opensItem, standsAlone, endsSentence, type Marker, type Scheme } from '../text/outline.js'
 import type { Paragraph } from '../text/paragraph.js'
 import type { SectionKind } from '../types.js'
 import type { Block, DraftSection } from './draft.js'
@@ -118,7 +118,7 @@ function isBareTitle(blocks: readonly Block[], i: number): boolean {
   const here = blocks[i]
   const next = blocks[i + 1]
   const before = blocks[i - 1]
-  if (here?.kind !== 'paragraph' || here.paragraph.torn || next === undefined || !BARE_TITLE.test(here.paragraph.text) || opensItem(here.paragraph.text) || namesSpeaker(here.paragraph.text) || isByline(here.paragraph.text)) return false
+  if (here?.kind !== 'paragraph' || here.paragraph.torn || next === undefined || !BARE_TITLE.test(here.paragraph.text) || opensItem(here.paragraph.text) || namesSpeaker(here.paragraph.text) || isDay(here.paragraph.text) || isByline(here.paragraph.text)) return false
   const settled = before === undefined || before.kind !== 'paragraph' || endsSentence(before.paragraph.text) || standsAlone(before.paragraph.text)
   return settled && (next.kind === 'table' || (next.kind === 'paragraph' && next.paragraph.text.length > 24))
 }

@@ -11,7 +11,7 @@ const BEHIND = '(?=[（(，：]|就|介绍|作|做|在|说|表示|指出|谈|围
 const LONGEST_LINE = 26
 
 const IN_SENTENCE = new RegExp(`(${OFFICE})(\\p{Script=Han}{2,3}?)${BEHIND}`, 'u')
-const ON_LINE = new RegExp(`^(\\p{Script=Han}{2,5}市)?(${OFFICE})(?:\\s+(\\p{Script=Han}{2,4}))?$`, 'u')
+const ON_LINE = new RegExp(`^(\\p{Script=Han}{2,5}市)?(${OFFICE})(?:\\s+(\\p{Script=Han}(?:\\s?\\p{Script=Han}){1,3}))?$`, 'u')
 /** The end of such a line whose beginning the source has lost. */
 const TORN_LINE = new RegExp(`^[^，。；：]{0,10}?(${RANK})\\s+(\\p{Script=Han}{2,4})$`, 'u')
 
@@ -24,7 +24,7 @@ const tidy = (text: string): string => text.replace(/\s+/gu, '')
 export function speakerOfLine(text: string, city: string | null): Speaker | null {
   if (text.length > LONGEST_LINE) return null
   const whole = ON_LINE.exec(text)
-  if (whole) return { name: whole[3] ?? null, role: tidy(whole[2] ?? ''), city }
+  if (whole) return { name: whole[3] === undefined ? null : tidy(whole[3]), role: tidy(whole[2] ?? ''), city }
   const torn = TORN_LINE.exec(text)
   return torn ? { name: torn[2] ?? null, role: torn[1] ?? null, city } : null
 }

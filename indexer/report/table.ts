@@ -64,8 +64,16 @@ function rowStarts(printed: readonly Printed[], from: number): RowStart[] {
   return starts
 }
 
+/** From how many words on, each short, single spaces part cells too. */
+const FEWEST_CELLS = 4
+const LONGEST_CELL = 20
+const areCells = (text: string): boolean => {
+  const words = text.split(/\s+/u)
+  return text.split(/\t| {2,}/u).every((cell) => cell.length <= LONGEST_CELL) || (words.length >= FEWEST_CELLS && words.every((word) => word.length <= LONGEST_CELL))
+}
+
 /** Cells on one line are parted by a tab, or by more than one space. */
-const isCellText = (text: string): boolean => text.split(/\t| {2,}/u).every((cell) => cell.length <= 20) && text.length <= LONGEST_ROW && !/[。；，]/.test(text) && markerOf(text) === null
+const isCellText = (text: string): boolean => areCells(text) && text.length <= LONGEST_ROW && !/[。；，]/.test(text) && markerOf(text) === null
 
 /** Where a table's header begins: short lines above the first row, below a title or a sentence. */
 function headerStart(printed: readonly Printed[], firstRow: number, floor: number): number {
@@ -98,8 +106,10 @@ function rowPieces(lines: readonly Printed[], labelLength: number): Piece[] {
 /** Cells that close a row: last words that close several rows (预期性, 约束性). */
 function closingCells(printed: readonly Printed[], starts: readonly RowStart[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
-  for (const { at } of starts) {
-    const last = printed[at]?.text.split(/\s+/).at(-1) ?? ''
+  const end = Math.min(printed.length, (starts.at(-1)?.at ?? -1) + LONGEST_GAP)
+  for (const { text } of printed.slice(starts[0]?.at ?? 0, end)) {
+    const words = text.split(/\s+/)
+    const last = words.length > 1 ? (words.at(-1) ?? '') : ''
     counts.set(last, (counts.get(last) ?? 0) + 1)
   }
   return new Set([...counts].filter(([word, count]) => count >= 2 && word.length >= 2).map(([word]) => word))
@@ -113,7 +123,8 @@ function buildTable(printed: readonly Printed[], starts: readonly RowStart[], fl
   let headerEnd = firstRow
   // The halves of the first merged cell stand below the header; a third short line, or one that names a column, is the header's.
   while (headerEnd > begin && firstRow - headerEnd < CELL_LINES && (printed[headerEnd - 1]?.text.length ?? 9) <= 2 && !COLUMN.test(printed[headerEnd - 1]?.text ?? '')) headerEnd--
-  const titled = headerEnd - begin >= (/\t/.test(printed[headerEnd - 1]?.text ?? '') ? 2 : 4) && /^[\p{Script=Han}（）()“”、\d\s]{4,30}$/u.test(printed[begin]?.text ?? '')
+  const cells = (printed[headerEnd - 1]?.text ?? '').split(/\s+/u).length
+  const titled = headerEnd - begin >= (cells >= FEWEST_CELLS ? 2 : 4) && /^[\p{Script=Han}（）()“”、\d\s]{4,30}$/u.test(printed[begin]?.text ?? '')
   const headerBegin = titled ? begin + 1 : begin
   let pending: Piece[] = printed.slice(headerEnd, firstRow).map(wholeLine)
   let end = firstRow

@@ -17,6 +17,31 @@ const BREAKING_SHARE = 0.5
 /** Furniture that stands where a page breaks. */
 const PAGE_BREAKS: ReadonlySet<string> = new Set(['page-number', 'running-head'])
 
+/** A number in a dress of its own, alone on its line: `[3]`, `P3`, `·３·`, `(3)`. Groups: the number between what dresses it. */
+const DRESSED = /^([[(（【〔<《·•.~—-]?\s*(?:P|p|Page|page|页)?\s*\.?\s*)(\d{1,4})(\s*[\])）】〕>》·•.~—-]?)$/u
+/** Lines between two page numbers at least. */
+const SHORTEST_PAGE = 8
+/** Fewer dressed numbers that count upwards say nothing. */
+const FEWEST_PAGES = 2
+
+/** Dressed numbers are page numbers when those of one dress count upwards by one, a page apart, alone between blank lines or where they cut a sentence. */
+function countingDresses(lines: readonly SourceLine[]): ReadonlySet<number> {
+  const runs = new Map<string, { number: number; line: number; lines: number[] }[]>()
+  lines.forEach((line, i) => {
+    const match = DRESSED.exec(line.text.normalize('NFKC').trim())
+    const alone = (lines[i - 1]?.text ?? '').trim() === '' && (lines[i + 1]?.text ?? '').trim() === ''
+    if (!match || match[2] === undefined || (match[1] === '' && match[3] === '') || !(alone || breaksPage(lines, i))) return
+    const dress = `${match[1] ?? ''}0${match[3] ?? ''}`
+    const all = runs.get(dress) ?? []
+    const number = Number(match[2])
+    const run = all.find((other) => other.number === number - 1 && line.number - other.line > SHORTEST_PAGE)
+    if (run) Object.assign(run, { number, line: line.number, lines: [...run.lines, line.number] })
+    else all.push({ number, line: line.number, lines: [line.number] })
+    runs.set(dress, all)
+  })
+  return new Set([...runs.values()].flat().filter((run) => run.lines.length >= FEWEST_PAGES).flatMap((run) => run.lines))
+}
+
 /** A bare number is a page number only when such lines count upwards through the text. */
 function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
   const bare = lines.filter((line) => /^\s*\d{1,3}\s*$/.test(line.text))
@@ -59,7 +84,7 @@ function breaksPage(lines: readonly SourceLine[], i: number): boolean {
 
 /** Separates page furniture from text. Both results keep the order of the source; its lines stay among the text, blank, or a form feed where a page breaks. */
 export function separateFurniture(lines: readonly SourceLine[]): { text: SourceLine[]; furniture: Furniture[] } {
-  const numbers = countingNumbers(lines)
+  const numbers = new Set([...countingNumbers(lines), ...countingDresses(lines)])
   const heads = runningHeads(lines)
   const text: SourceLine[] = []
   const furniture: Furniture[] = []

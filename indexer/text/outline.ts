@@ -77,3 +77,8 @@ const SPEAKER = /^[^，。；：,;:]{4,24}(?:书记|主\s*任|局长|院长|市�
 
 /** Whether a printed line says who speaks, and nothing else. */
 export const namesSpeaker = (text: string): boolean => SPEAKER.test(text)
+
+const DAY = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u
+
+/** Whether a line is a day and nothing else, as it stands below who signs. */
+export const isDay = (text: string): boolean => DAY.test(text)

@@ -1,7 +1,7 @@
 import type { Piece, SourceLine } from '../types.js'
 import { isAsciiWord, printedWidth } from './character.js'
 import { firstUnit, FULL_TOLERANCE, INDENT, measuresOf, SQUEEZE, squeezeOf, type Measure } from './measure.js'
-import { endsClause, endsSentence, markerOf, namesSpeaker, opensItem, standsAlone } from './outline.js'
+import { endsClause, endsSentence, isDay, markerOf, namesSpeaker, opensItem, standsAlone } from './outline.js'
 import { lineIndex, paragraphOf, type Paragraph } from './paragraph.js'
 import { textPieces } from './spacing.js'
 
@@ -120,13 +120,15 @@ function titleLength(lines: readonly Printed[], measures: readonly Measure[], do
   for (; end > 0; end--) {
     const measure = measures[end - 1]
     const full = isWide(measure) && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
-    if ((!full && !isStub(lines[end], lines[end - 1], measure)) || isParted(lines[end], doubled)) break
+    if ((!full && !isStub(lines[end], lines[end - 1], measure)) || isParted(lines[end], doubled) || NOTICE.test(lines[end]?.text ?? '')) break
   }
   return end
 }
 
-/** A day that stands alone, as it does below who signs. */
-const DAY = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u
+/** Words of the editor above an article, and of the author above a text. */
+const NOTICE = /^[【（]?(?:编者按|编者的话|开栏的话|内容提要)[】）]?/u
+/** Whom a report is for: a line of its own below the title. */
+const SALUTATION = /^[^，。；：]{2,16}：$/u
 /** Longest line that is no sentence between blank lines, where each paragraph has one line: who signs, a title; in 汉字. */
 const LONGEST_SHORT_LINE = 20
 
@@ -198,10 +200,10 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   const doubled = blanks === 'doubled'
   const gap = b.blankBefore && !doubled
   const parted = gap && !b.breakBefore
-  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || isHeadingLine(lines, i, measure, doubled)) return true
+  if (markerB?.scheme === 'markdown' || markerB?.scheme === 'box' || NOTICE.test(b.text) || isHeadingLine(lines, i, measure, doubled)) return true
   if (opensBelow(a.text, b.text) && (endsClause(a.text) || /[：:]$/.test(a.text) || gap || b.indented)) return true
   if (isBareTitle(lines, i, measure, doubled) && (gap || doubled || b.indented)) return true
-  if (namesSpeaker(a.text) || namesSpeaker(b.text) || DAY.test(a.text) || DAY.test(b.text) || (indents && b.indented)) return true
+  if (namesSpeaker(a.text) || namesSpeaker(b.text) || isDay(a.text) || isDay(b.text) || (indents && b.indented)) return true
   if (measure.wrapped && a.width <= measure.width * SHORT && endsOnPurpose(a.text, b.text)) return true
   if (parted && !measure.wrapped && a.text.length <= LONGEST_SHORT_LINE && !/[，。；：]/u.test(a.text) && endsOnPurpose(a.text, b.text)) return true
   if (!endsSentence(a.text)) {
@@ -246,7 +248,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
     const full = next !== undefined && !isParted(next, doubled) && isWide(measures[i]) && fillsWith(line, next, measures[i])
-    const titleEnds = i < titles && !isStub(next, line, measures[i]) && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensBelow(line.text, next.text) || HEADLINE.test(next.text))))
+    const titleEnds = i < titles && !isStub(next, line, measures[i]) && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensBelow(line.text, next.text) || HEADLINE.test(next.text) || SALUTATION.test(next.text))))
     if (next && !titleEnds && !breaksBetween(printed, measures, i, layout, opens)) {
       const last = pieces.at(-1)
       const measure = measures[i]
