@@ -6,10 +6,10 @@ import { readDictionary } from './adapters/jieba.js'
 import { readJoinWeights } from './adapters/join-weights-file.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { listSources, readSource } from './adapters/source-files.js'
-import { fail, ok, type Problem, type Result } from './errors.js'
+import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import { mayBeInterleaved } from './report/columns.js'
 import { readReport, type Knowledge } from './report/read.js'
-import { decode } from './text/decode.js'
+import { decode, encodingFound } from './text/decode.js'
 import { splitLines } from './text/lines.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import type { CatalogEntry, Report } from './types.js'
@@ -50,11 +50,12 @@ export class SourceReader {
   async read(cataloged: CatalogedEntry, interleaved: 'read' | 'left' = 'read'): Promise<Outcome> {
     const taken = await takeSource(this.#seeds, cataloged)
     if (!taken.ok) return { kind: 'refused', problem: taken.problem }
-    const { entry, text, corrections } = taken.value
+    const { entry, text, encoding, corrections } = taken.value
     const suspect = isSuspect(taken.value)
     if (suspect && interleaved === 'left') return { kind: 'left' }
     if (suspect) this.#knowledge ??= { ...this.#lexicon, evidence: evidenceOf(await this.#cleanTexts(), this.#lexicon) }
-    const { report, problems } = readReport(entry, text, suspect && this.#knowledge ? this.#knowledge : this.#lexicon, corrections.file)
+    const { report: read, problems } = readReport(entry, text, suspect && this.#knowledge ? this.#knowledge : this.#lexicon, corrections.file)
+    const report = { ...read, diagnostics: [...encoding, ...read.diagnostics] }
     const all = [...corrections.problems, ...problems]
     return { kind: 'read', report, problems: all, characters: text.length, alone: !suspect && all.length === 0 }
   }
@@ -86,6 +87,8 @@ function evidenceOf(clean: readonly string[], { cities }: Lexicon): () => Eviden
 interface TakenSource {
   readonly entry: CatalogEntry
   readonly text: string
+  /** How it was decoded, where that is worth saying. */
+  readonly encoding: readonly Diagnostic[]
   readonly corrections: Awaited<ReturnType<typeof readCorrections>>
 }
 
@@ -98,7 +101,7 @@ async function takeSource(seeds: string, { entry, line, hashLine }: CatalogedEnt
     return fail({ code: 'catalog/hash', place: { file: CATALOG_FILE, line: hashLine }, found: `${entry.file} 的 SHA-256 为 ${source.sha256}`, expected: entry.sha256, remedy: '文件与登记的不同：请换回原文件，或核对后更新 sha256。' })
   }
   const decoded = decode(source.bytes, entry.file)
-  return decoded.ok ? ok({ entry, text: decoded.value.text, corrections: await readCorrections(seeds, entry.id) }) : decoded
+  return decoded.ok ? ok({ entry, text: decoded.value.text, encoding: encodingFound(decoded.value, entry.file), corrections: await readCorrections(seeds, entry.id) }) : decoded
 }
 
 /** Where the corrections of a report stand in the seeds folder. */

@@ -39,9 +39,13 @@ export function buildSections(blocks: readonly Block[], file: string): { section
   const stack: Open[] = []
   const diagnostics: Diagnostic[] = []
 
+  /** Number of the last （一） since a heading was opened, heading or not; 0 for none. */
+  let lastItem = 0
+
   const current = (): DraftSection => stack.at(-1)?.section ?? lead
   const open = (kind: SectionKind, rank: number, number: number, heading: Paragraph | null, title: string, city: string | null = null): DraftSection => {
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop()
+    if (rank < RANK['paren-chinese']) lastItem = 0
     const section = newSection(kind, stack.length + 1, heading, title, city ?? stack.at(-1)?.section.city ?? null)
     ;(stack.at(-1)?.section.sections ?? roots).push(section)
     stack.push({ section, rank, number })
@@ -57,7 +61,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     if (marker.scheme !== 'paren-chinese' || marker.number < 2) return rank
     const sibling = stack.find((o) => o.rank === rank)
     const above = stack.find((o) => o.rank === RANK.chinese)
-    if (sibling?.number === marker.number - 1 || above?.number !== marker.number - 1) return rank
+    if (sibling?.number === marker.number - 1 || lastItem === marker.number - 1 || above?.number !== marker.number - 1) return rank
     diagnostics.push({
       rule: 'heading-number', place: { file, line: place.pieces[0]?.line ?? 1 }, found: place.text,
       expected: `第 ${marker.number} 个一级标题（按序号归入上一级，文字照印）`,
@@ -71,16 +75,18 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     if (block.kind === 'article') return void open('article', -1, 0, block.paragraph, block.paragraph.text, block.city)
     const { paragraph } = block
     const marker = paragraph.torn ? null : markerOf(paragraph.text)
+    const rank = marker ? rankOf(marker, paragraph) : 0
+    if (marker?.scheme === 'paren-chinese' && rank === RANK['paren-chinese']) lastItem = marker.number
     if (marker && opensSection(paragraph, marker)) {
       const title = marker.scheme === 'markdown' ? paragraph.text.slice(marker.length) : paragraph.text
-      return void open(marker.scheme === 'box' ? 'box' : 'heading', rankOf(marker, paragraph), marker.number, paragraph, title)
+      return void open(marker.scheme === 'box' ? 'box' : 'heading', rank, marker.number, paragraph, title)
     }
     if (marker?.scheme === 'article') open('heading', RANK.article, marker.number, null, paragraph.text.slice(0, marker.length).trim())
     else if (marker && marker.scheme !== 'box' && marker.scheme !== 'markdown') {
       const theme = themeOf(paragraph.text)
-      if (theme) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.slice(0, theme.end))
-      else if (headsWhatFollows(blocks, i, marker)) open('heading', rankOf(marker, paragraph), marker.number, null, paragraph.text.replace(/[。.]$/u, ''))
-      else followSibling(rankOf(marker, paragraph), marker.number, paragraph.text.slice(0, marker.length).trim())
+      if (theme) open('heading', rank, marker.number, null, paragraph.text.slice(0, theme.end))
+      else if (headsWhatFollows(blocks, i, marker)) open('heading', rank, marker.number, null, paragraph.text.replace(/[。.]$/u, ''))
+      else followSibling(rank, marker.number, paragraph.text.slice(0, marker.length).trim())
     } else if (isBareTitle(blocks, i)) {
       return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
     }

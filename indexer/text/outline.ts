@@ -15,11 +15,11 @@ export interface Marker {
 const N = `[${NUMERAL_CLASS}]{1,5}`
 const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
   ['markdown', /^(#{1,6})\s+/],
-  ['part', new RegExp(`^第\\s*(${N})\\s*[编篇](?=\\s|$)\\s*`)],
+  ['part', new RegExp(`^第\\s*(${N})\\s*[编編篇](?=\\s|$)\\s*`)],
   ['chapter', new RegExp(`^第\\s*(${N})\\s*章\\s*`)],
-  ['section', new RegExp(`^第\\s*(${N})\\s*节(?=\\s)\\s*`)],
-  ['article', new RegExp(`^第\\s*(${N})\\s*条(?:之[${NUMERAL_CLASS}]+)?(?=[\\s　])\\s*`)],
-  ['box', /^专\s*栏\s*([0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*(?=\S)/],
+  ['section', new RegExp(`^第\\s*(${N})\\s*[节節](?=\\s)\\s*`)],
+  ['article', new RegExp(`^第\\s*(${N})\\s*[条條](?:之[${NUMERAL_CLASS}]+)?(?=[\\s　])\\s*`)],
+  ['box', /^[专專]\s*[栏欄]\s*([0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*(?=\S)/],
   ['chinese', new RegExp(`^(${N})、\\s*`)],
   ['paren-chinese', new RegExp(`^[（(]\\s*(${N})\\s*[）)]\\s*、?`)],
   ['arabic', /^(\d{1,2})\s*[.．、](?!\d)\s*/],
@@ -41,7 +41,7 @@ export function markerOf(text: string): Marker | null {
 
 /** 专栏 opens a box only as a title: numbered, or short and without a sentence's punctuation. */
 const isBoxTitle = (text: string, printed: string): boolean =>
-  text.length <= 40 && !/[。；，]/.test(text) && (printed !== '' || /^专\s*栏\s*[:：]/.test(text))
+  text.length <= 40 && !/[。；，]/.test(text) && (printed !== '' || /^[专專]\s*[栏欄]\s*[:：]/.test(text))
 
 /** Openings of numbered items inside running text: 一是 二是 …, 其一 …, 第一， …; also bullets and dashes. */
 const ITEM = new RegExp(`^(?:(${N})是|其([一二三四五六七八九十])[，,是]|第([一二三四五六七八九十]{1,3})[，,]|——|—|[-*•●◆■]\\s+)`)

@@ -57,7 +57,7 @@ export interface QualitiesView {
 const count = (n: number): string => n.toLocaleString('en-US')
 const shareLabel = (part: Part): string => (part.characters === 0 ? '—' : percent(part.share))
 
-const RULES = ['doubtful-join', 'doubtful-split', 'doubtful-city', 'torn-start', 'torn-end', 'heading-number'] as const
+const RULES = ['doubtful-join', 'doubtful-split', 'doubtful-city', 'torn-start', 'torn-end', 'heading-number', 'encoding'] as const
 const ruleLabel = (rule: string, { quality }: Messages): string => quality[RULES.find((known) => known === rule) ?? 'otherRule']
 
 /** Measured once for each report: a snapshot does not change. */

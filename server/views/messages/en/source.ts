@@ -54,5 +54,5 @@ export const quality: Messages['quality'] = {
   passageCount: (count) => counted(count, 'passage'), passagesAndPlaces: (passages, places) => `${counted(passages, 'passage')}, ${counted(places, 'place')}`, placeCount: (count) => counted(count, 'place'),
   wholeText: 'whole text', otherRule: 'other',
   'doubtful-join': 'doubtful join', 'doubtful-split': 'doubtful split of columns', 'doubtful-city': 'doubtful city',
-  'torn-start': 'beginning seems to be missing', 'torn-end': 'end seems to be missing', 'heading-number': 'number of a heading does not fit its level',
+  'torn-start': 'beginning seems to be missing', 'torn-end': 'end seems to be missing', 'heading-number': 'number of a heading does not fit its level', encoding: 'encoding of the file',
 }

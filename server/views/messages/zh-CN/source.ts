@@ -54,5 +54,5 @@ export const quality = {
   passageCount: (count: string) => `${count} 段`, passagesAndPlaces: (passages: string, places: string) => `${passages} 段，${places} 处`, placeCount: (count: string) => `${count} 处`,
   wholeText: '全文', otherRule: '其他',
   'doubtful-join': '前后相连把握不大', 'doubtful-split': '分栏把握不大', 'doubtful-city': '所属城市把握不大',
-  'torn-start': '似缺上文', 'torn-end': '似缺下文', 'heading-number': '标题序号与层级不合',
+  'torn-start': '似缺上文', 'torn-end': '似缺下文', 'heading-number': '标题序号与层级不合', encoding: '文件编码',
 }
