@@ -1,6 +1,6 @@
 import type { Paragraph } from '../text/paragraph.js'
 import type { PassageKind, SectionKind } from '../types.js'
-import type { FlatTable } from './table.js'
+import type { FlatTable } from './flat-table.js'
 
 /** A report on its way: blocks in reading order, and the sections and passages they become. */
 

@@ -5,7 +5,7 @@ import { isSpeakerLine } from './speaker.js'
 
 /** What a paragraph is to its section. */
 
-const NOTE = /^(?:注|备注|说明)\s*[：:]|^\*/
+const NOTE = /^[（(]?(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[：:]|^[*#＃※]/
 const CAPTION = /^[（(]?\s*(?:[上下左右]?图片?[为：:]|图\s*\d+[：:\s])/
 const BYLINE = /^[（(]?(?:□|■|◎|(?:本报)?(?:记者|通讯员|作者)\s*[：:]?\s*\p{Script=Han}{2,4}(?:\s|$))/u
 const LONGEST_BYLINE = 60

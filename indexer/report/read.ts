@@ -88,10 +88,15 @@ function readBlocks(lines: readonly SourceLine[], entry: CatalogEntry, cities: r
     // Which fragments follow each other is not asked again where an editor has said it.
     if (shareInOrder(file, text) >= EDITED_SHARE) return { blocks: tornLines(text), furniture, diagnostics: [], doubtful: NO_DOUBTFUL_JOINS }
     const columns = evidence ? readColumns(text, entry.file, evidence(), cities, printedBlocks) : null
-    if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture], diagnostics: [...columns.diagnostics], doubtful: columns.doubtful }
+    if (columns) return { blocks: [...columns.blocks], furniture: [...furniture, ...columns.furniture, ...headsAgain(columns.blocks)], diagnostics: [...columns.diagnostics], doubtful: columns.doubtful }
   }
-  return { blocks: printedBlocks(text), furniture, diagnostics: [], doubtful: NO_DOUBTFUL_JOINS }
+  const blocks = printedBlocks(text)
+  return { blocks, furniture: [...furniture, ...headsAgain(blocks)], diagnostics: [], doubtful: NO_DOUBTFUL_JOINS }
 }
+
+/** The headers of tables that stand again where a page breaks. */
+const headsAgain = (blocks: readonly CorrectedBlock[]): Furniture[] =>
+  blocks.flatMap((block) => (block.kind === 'table' ? (block.table.repeated ?? []).map(({ number, text }) => ({ line: number, text: text.trim(), rule: 'repeated-header' })) : []))
 
 /** Consecutive lines that are not interleaved: tables set apart, the rest reflowed. */
 function printedBlocks(text: readonly SourceLine[]): CorrectedBlock[] {

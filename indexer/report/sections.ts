@@ -5,7 +5,7 @@ import type { SectionKind } from '../types.js'
 import type { Block, DraftSection } from './draft.js'
 import { splitItems } from './items.js'
 import { isByline, passageKind } from './passage-kind.js'
-import type { FlatTable } from './table.js'
+import type { FlatTable } from './flat-table.js'
 import { themeOf } from './theme.js'
 import { joinTitles, marksOf, titleBlocks, unmarked } from './titles.js'
 
@@ -90,6 +90,9 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     } else if (isBareTitle(blocks, i)) {
       return void open('heading', RANK.bare, 0, paragraph, paragraph.text)
     }
+    // What stands behind a table and is no note to it goes on where the table stands.
+    const table = stack.at(-1)
+    if (table?.section.kind === 'table' && passageKind(paragraph.text, table.section) !== 'note') open('heading', table.rank, 0, null, '')
     for (const part of splitItems(paragraph)) {
       current().passages.push({ kind: passageKind(part.text, current()), paragraph: part })
     }
@@ -97,6 +100,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
 
   function placeTable(table: FlatTable): void {
     const section = open('table', RANK.bare, 0, table.title, table.title?.text ?? '表')
+    if (table.unit) section.passages.push({ kind: 'note', paragraph: table.unit })
     if (table.header) section.passages.push({ kind: 'row', paragraph: table.header })
     for (const { label, rows } of table.groups) {
       for (const row of rows) section.passages.push({ kind: 'row', paragraph: row, ...(label.text === '' ? {} : { label }) })

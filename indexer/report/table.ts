@@ -1,3 +1,5 @@
+import { wholeLine, type FlatTable, type TableGroup, type PrintedLine } from './flat-table.js'
+import { partedTable } from './parted-table.js'
 import { isLetterSpaced } from '../text/spacing.js'
 import { endsSentence, markerOf } from '../text/outline.js'
 import type { Paragraph } from '../text/paragraph.js'
@@ -5,24 +7,9 @@ import { lineIndex, paragraphOf } from '../text/paragraph.js'
 import type { Piece, SourceLine } from '../types.js'
 
 /**
- * A table that extraction flattened into loose lines: rows numbered 1, 2, 3 … with cells split by spaces, long
- * cells broken over lines, and the labels of merged cells (健康 / 水平) standing between the rows.
+ * Tables that extraction flattened into loose lines. Here those with rows numbered 1, 2, 3 … with cells split by spaces, long cells broken over lines, and the
+ * labels of merged cells (健康 / 水平) standing between the rows, and those of Markdown; `parted-table` has those whose rows bear no numbers.
  */
-export interface FlatTable {
-  /** The first and the last source line of the table, both inclusive. */
-  readonly from: number
-  readonly to: number
-  /** The line above the header, when it reads as a title. */
-  readonly title: Paragraph | null
-  readonly header: Paragraph | null
-  readonly groups: readonly TableGroup[]
-}
-
-/** Rows under one merged cell; `label` is empty for rows before any label. */
-export interface TableGroup {
-  readonly label: Paragraph
-  readonly rows: readonly Paragraph[]
-}
 
 const ROW = /^(?:(\p{Script=Han}{2,4})\s+)?(\d{1,3})\s+(?=\S)/u
 const FEWEST_ROWS = 4
@@ -38,18 +25,13 @@ const CELL_LINES = 2
 /** Short names of columns, which are no merged cells. */
 const COLUMN = /^(?:属性|性质|类型|类别|单位|备注|序号|[序号])$/u
 
-interface Printed {
-  readonly line: SourceLine
-  readonly text: string
-}
-
 interface RowStart {
   readonly at: number
   readonly label: string
 }
 
 /** Starts of rows numbered 1 … n, n as large as possible, from printed line `from` on. */
-function rowStarts(printed: readonly Printed[], from: number): RowStart[] {
+function rowStarts(printed: readonly PrintedLine[], from: number): RowStart[] {
   const starts: RowStart[] = []
   for (let i = from; i < printed.length; i++) {
     const text = printed[i]?.text ?? ''
@@ -76,19 +58,14 @@ const areCells = (text: string): boolean => {
 const isCellText = (text: string): boolean => areCells(text) && text.length <= LONGEST_ROW && !/[。；，]/.test(text) && markerOf(text) === null
 
 /** Where a table's header begins: short lines above the first row, below a title or a sentence. */
-function headerStart(printed: readonly Printed[], firstRow: number, floor: number): number {
+function headerStart(printed: readonly PrintedLine[], firstRow: number, floor: number): number {
   let start = firstRow
   while (start > floor && firstRow - start < 12 && isCellText(printed[start - 1]?.text ?? '。')) start--
   return start
 }
 
-const wholeLine = ({ line, text }: Printed): Piece => {
-  const from = line.text.indexOf(text)
-  return { line: line.number, from, to: from + text.length }
-}
-
 /** Joins the lines of a row: a space between cells (the line end), none inside a cell that was broken. */
-function rowPieces(lines: readonly Printed[], labelLength: number): Piece[] {
+function rowPieces(lines: readonly PrintedLine[], labelLength: number): Piece[] {
   const pieces = lines.map(wholeLine)
   const first = pieces[0]
   if (first && labelLength > 0) pieces[0] = { ...first, from: first.from + labelLength }
@@ -104,7 +81,7 @@ function rowPieces(lines: readonly Printed[], labelLength: number): Piece[] {
 }
 
 /** Cells that close a row: last words that close several rows (预期性, 约束性). */
-function closingCells(printed: readonly Printed[], starts: readonly RowStart[]): ReadonlySet<string> {
+function closingCells(printed: readonly PrintedLine[], starts: readonly RowStart[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   const end = Math.min(printed.length, (starts.at(-1)?.at ?? -1) + LONGEST_GAP)
   for (const { text } of printed.slice(starts[0]?.at ?? 0, end)) {
@@ -115,7 +92,7 @@ function closingCells(printed: readonly Printed[], starts: readonly RowStart[]):
   return new Set([...counts].filter(([word, count]) => count >= 2 && word.length >= 2).map(([word]) => word))
 }
 
-function buildTable(printed: readonly Printed[], starts: readonly RowStart[], floor: number, lines: ReadonlyMap<number, string>): FlatTable {
+function buildTable(printed: readonly PrintedLine[], starts: readonly RowStart[], floor: number, lines: ReadonlyMap<number, string>): FlatTable {
   const closing = closingCells(printed, starts)
   const rows: { pieces: Piece[]; labels: Piece[] }[] = []
   const firstRow = starts[0]?.at ?? 0
@@ -150,7 +127,7 @@ function buildTable(printed: readonly Printed[], starts: readonly RowStart[], fl
   }
 }
 
-const headerPieces = (lines: readonly Printed[]): Piece[] =>
+const headerPieces = (lines: readonly PrintedLine[]): Piece[] =>
   lines.map((printed, i) => {
     const piece = wholeLine(printed)
     const broken = printed.text.length === 1 && lines[i + 1]?.text.length === 1
@@ -176,7 +153,7 @@ function groupRows(rows: readonly { pieces: Piece[]; labels: Piece[] }[], lines:
 const PIPED = /^\|.*\|$/u
 
 /** The Markdown table that begins at a printed line: its rows as printed, the first one its header. Fewer than two such lines are none. */
-function pipedTable(printed: readonly Printed[], from: number, lines: ReadonlyMap<number, string>): FlatTable | null {
+function pipedTable(printed: readonly PrintedLine[], from: number, lines: ReadonlyMap<number, string>): FlatTable | null {
   let end = from
   while (PIPED.test(printed[end]?.text ?? '') && (end === from || (printed[end]?.line.number ?? 0) - (printed[end - 1]?.line.number ?? 0) <= PIPED_GAP)) end++
   const [header, ...rows] = printed.slice(from, end).map((line) => paragraphOf([wholeLine(line)], lines))
@@ -198,12 +175,12 @@ export function findTables(lines: readonly SourceLine[]): FlatTable[] {
       floor = i + 1
       continue
     }
-    if (Number(ROW.exec(printed[i]?.text ?? '')?.[2]) !== 1) continue
-    const starts = rowStarts(printed, i)
-    if (starts.length < FEWEST_ROWS) continue
-    const table = buildTable(printed, starts, floor, index)
+    const starts = Number(ROW.exec(printed[i]?.text ?? '')?.[2]) === 1 ? rowStarts(printed, i) : []
+    const table = starts.length < FEWEST_ROWS ? partedTable(printed, i, floor, index) : buildTable(printed, starts, floor, index)
+    if (!table) continue
     tables.push(table)
-    for (floor = i; floor < printed.length && (printed[floor]?.line.number ?? 0) <= table.to;) floor++
+    floor = Math.max(floor, i)
+    while (floor < printed.length && (printed[floor]?.line.number ?? 0) <= table.to) floor++
     i = floor - 1
   }
   return tables

@@ -1,4 +1,4 @@
-import { cellsOf, columnsOf, type Passage, type Report, type Section } from '../../indexer/index.js'
+import { tableCells, type Passage, type Report, type Section } from '../../indexer/index.js'
 import type { RangeResolution, Resolution } from '../resolving/resolve.js'
 import type { Corpus, Entry } from '../search/corpus.js'
 import type { Hit, Results } from '../search/engine.js'
@@ -58,22 +58,17 @@ export const resultsJson = (results: Results) => {
   }
 }
 
-/** Names of a table's columns, the merged cells' first; `null` where the rows do not fall into cells. */
-function tableColumns(rows: readonly Passage[]): readonly string[] | null {
-  const named = columnsOf(rows[0]?.text ?? '')
-  return named && rows.slice(1).every((row) => cellsOf(row) !== null) ? [named.label, ...named.columns] : null
-}
-
 /** The whole report as a tree; every passage stands in it once, in reading order. The rows of a table have their cells, in the order of its columns. */
 export function reportJson(report: Report, corpus: Corpus) {
   const section = ({ id, kind, level, heading, city, speaker, passages, sections }: Section): object => {
     const own = passages.flatMap((i) => report.passages[i] ?? [])
-    const columns = kind === 'table' ? tableColumns(own.filter((passage) => passage.kind === 'row')) : null
+    const rows = kind === 'table' ? own.filter((passage) => passage.kind === 'row') : []
+    const table = tableCells(rows)
     return {
-      id, kind, level, heading, city, speaker, columns,
+      id, kind, level, heading, city, speaker, columns: table && [table.label ?? '', ...table.columns],
       passages: own.flatMap((passage) => {
         const entry = corpus.entry(report.id, passage.anchor)
-        const cells = columns && passage.kind === 'row' ? cellsOf(passage) : null
+        const cells = table && (passage !== rows[0] || !table.headed) && passage.kind === 'row' ? table.cells(passage) : null
         return entry ? [{ ...passageFacts(entry), ...ownFacts(passage), cells: cells && [passage.label ?? '', ...cells.map(({ start, end }) => passage.text.slice(start, end))] }] : []
       }),
       sections: sections.map(section),

@@ -1,4 +1,4 @@
-import { cellsOf, columnsOf, rowStart, type Passage } from '../../indexer/index.js'
+import { rowStart, tableCells, type Passage, type TableCells } from '../../indexer/index.js'
 import { clipMarks, type Mark } from '../search/match.js'
 import type { CollectView } from './collect.js'
 import { clipNotes, Html, type Notes } from './markup.js'
@@ -6,8 +6,10 @@ import type { CorrectionView, HitNavView } from './passage-text.js'
 
 /** The rows of a section as a table; rows that do not fall into cells are whole cells of their own. */
 export interface GridView {
-  /** The name of the column of merged cells; '' without a header that names the columns. */
+  /** The name of the column of merged cells; '' where the header does not name it. */
   readonly label: string
+  /** Whether the header has a cell above the merged cells. */
+  readonly labelled: boolean
   readonly headElement: string
   /** The header's first line: columns that stand alone take two lines, those under a spanner are in the second. */
   readonly head: readonly { readonly name: string; readonly columns: number; readonly lines: number }[]
@@ -34,6 +36,8 @@ export interface GridRowView {
   /** `null` for a row that is one cell. */
   readonly ordinal: Html | null
   readonly name: Html
+  /** How many columns a row takes that does not fall into cells; 0 for one that does. */
+  readonly columns: number
   readonly values: readonly { readonly cell: Html }[]
 }
 
@@ -49,33 +53,40 @@ export interface GridRow extends Pick<GridRowView, 'element' | 'permalink' | 'so
 export function gridOf(passages: readonly GridRow[]): GridView | null {
   const [first, ...rest] = passages
   if (!first) return null
-  const columns = columnsOf(first.passage.text)
-  const regular = columns !== null && rest.length > 0 && rest.every(({ passage }) => cellsOf(passage) !== null)
-  const rows = regular ? rest : passages
-  const spanned = !regular || columns.spanner === null ? [] : columns.columns.slice(2, 4)
+  const table = tableCells(passages.map(({ passage }) => passage))
+  const rows = table?.headed ? rest : passages
+  const spanned = table?.spanner ? table.columns.slice(2, 4) : []
   const alone = (name: string): GridView['head'][number] => ({ name, columns: 1, lines: spanned.length > 0 ? 2 : 1 })
+  const labelled = rows.some(({ passage }) => passage.label !== null)
   return {
-    label: regular ? columns.label : '',
-    headElement: regular ? first.element : '',
-    head: !regular ? [] : spanned.length === 0 ? columns.columns.map(alone)
-      : [...columns.columns.slice(0, 2).map(alone), { name: columns.spanner ?? '', columns: spanned.length, lines: 1 }, ...columns.columns.slice(4).map(alone)],
+    label: table?.label ?? '',
+    labelled: table?.headed === true && labelled,
+    headElement: table?.headed ? first.element : '',
+    head: !table?.headed ? [] : spanned.length === 0 ? table.columns.map(alone)
+      : [...table.columns.slice(0, 2).map(alone), { name: table.spanner ?? '', columns: spanned.length, lines: 1 }, ...table.columns.slice(4).map(alone)],
     subhead: spanned.map((name) => ({ name })),
-    rows: rows.map((row, i) => rowView(row, regular, groupAt(rows, i))),
+    rows: rows.map((row, i) => rowView(row, table, labelled ? groupAt(rows, i) : null)),
     corrected: passages.filter(({ corrections }) => corrections.length > 0).map(({ number, source, corrections }) => ({ number, source, corrections })),
   }
 }
 
-function rowView({ passage, marks, notes, element, permalink, source, corrections, number, collect, found, focused, hit }: GridRow, regular: boolean, group: GridRowView['group']): GridRowView {
+function rowView({ passage, marks, notes, element, permalink, source, corrections, number, collect, found, focused, hit }: GridRow, table: TableCells | null, group: GridRowView['group']): GridRowView {
   const { text } = passage
-  const cells = regular ? (cellsOf(passage) ?? []) : []
+  const cells = table?.cells(passage) ?? []
   const start = rowStart(passage.label)
-  const [ordinal, name, ...values] = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end), clipNotes(notes, start, end)))
-  return { element, permalink, source, number, collect, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null, name: name ?? Html.marked(text.slice(start), clipMarks(marks, start, text.length), clipNotes(notes, start, text.length)), values: values.map((cell) => ({ cell })) }
+  const shown = cells.map(({ start, end }) => Html.marked(text.slice(start, end), clipMarks(marks, start, end), clipNotes(notes, start, end)))
+  const ordinal = table?.numbered ? shown.shift() : undefined
+  const [name, ...values] = shown
+  return {
+    element, permalink, source, number, collect, fixed: corrections.length > 0, found, focused, hit, group, ordinal: ordinal ?? null,
+    name: name ?? Html.marked(text.slice(start), clipMarks(marks, start, text.length), clipNotes(notes, start, text.length)),
+    columns: name || !table ? 0 : table.columns.length, values: values.map((cell) => ({ cell })),
+  }
 }
 
 function groupAt(rows: readonly GridRow[], i: number): GridRowView['group'] {
   const label = rows[i]?.passage.label ?? null
-  if (label === null || label === rows[i - 1]?.passage.label) return null
+  if (i > 0 && label === rows[i - 1]?.passage.label) return null
   const covered = rows.slice(i).findIndex((row) => row.passage.label !== label)
-  return { text: label, rows: covered === -1 ? rows.length - i : covered }
+  return { text: label ?? '', rows: covered === -1 ? rows.length - i : covered }
 }

@@ -53,7 +53,9 @@ export interface SectionView {
   readonly box: boolean
   readonly table: boolean
   readonly grid: GridView | null
-  /** Those that do not stand in the grid. */
+  /** Those that stand above the grid: in what units its figures are. */
+  readonly above: readonly PassageView[]
+  /** Those behind it, or all where there is none. */
   readonly passages: readonly PassageView[]
   readonly sections: readonly SectionView[]
 }
@@ -168,6 +170,7 @@ export function reportView(report: Report, q: string, focused: readonly Entry[],
   const sectionView = (section: Section): SectionView => {
     const grid = section.kind === 'table' ? gridView(section) : null
     const depth = Math.max(1, section.level)
+    const tableAt = grid ? Math.max(0, section.passages.findIndex((i) => report.passages[i]?.kind === 'row')) : 0
     const isPassage = section.passages.some((i) => report.passages[i]?.kind === 'heading')
     return {
       id: section.id,
@@ -177,7 +180,8 @@ export function reportView(report: Report, q: string, focused: readonly Entry[],
       h2: depth === 1, h3: depth === 2, h4: depth === 3, h5: depth > 3,
       box: section.kind === 'box', table: section.kind === 'table',
       grid,
-      passages: section.passages.filter((i) => !grid || report.passages[i]?.kind !== 'row').map(passageView).filter((view) => view !== null),
+      above: section.passages.slice(0, tableAt).map(passageView).filter((view) => view !== null),
+      passages: section.passages.slice(tableAt).filter((i) => !grid || report.passages[i]?.kind !== 'row').map(passageView).filter((view) => view !== null),
       sections: section.sections.map(sectionView),
     }
   }

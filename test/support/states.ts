@@ -125,6 +125,12 @@ function editedStates(): PageState[] {
   })
   const [report, entry, row] = [made.corpus.reports[0], made.corpus.entries[3], made.corpus.entries[1]]
   if (!report || !entry || !row) throw new Error('the made-up report is gone')
+  const merged = madeUpEngine({
+    id: 'merged', texts: ['单位：张', '指标\t2022年\t2023年', '资源 床位数\t12\t13', '资源 医师数\t3\t4', '其余未报', '注：年末数。'], section: 'table',
+    passages: { 0: { kind: 'note' }, 1: { kind: 'row' }, 2: { kind: 'row', label: '资源' }, 3: { kind: 'row', label: '资源' }, 4: { kind: 'row' }, 5: { kind: 'note' } },
+  })
+  const [table] = merged.corpus.reports
+  if (!table) throw new Error('the made-up table is gone')
   const [whole] = report.sections
   if (!whole) throw new Error('the made-up report has no section')
   const deep = { ...report, sections: [4, 3, 2, 1].reduce<Section[]>((below, level) => [{ ...whole, id: `deep-${level}`, kind: 'heading', level, heading: `第 ${level} 级`, passages: level === 4 ? whole.passages : [], sections: below }], []) }
@@ -133,6 +139,7 @@ function editedStates(): PageState[] {
     ...[null, entry, row].map((focus) => ({ page: 'report', view: reading(made, report, '床位', focus) })),
     ...[null, entry, row].map((focus) => ({ page: 'source', view: sourceView(report, { entry: focus, line: null }, testSite) })),
     { page: 'report', view: reading(made, deep, '', null) },
+    { page: 'report', view: reading(merged, table, '', null) },
     { page: 'source', view: sourceView(lost, { entry: null, line: null }, testSite) },
     { page: 'results', view: results(made, { q: '床位' }) },
     { page: 'quality', view: qualityView(report, made.corpus, testSite) },
