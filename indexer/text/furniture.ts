@@ -1,8 +1,13 @@
+import { contentsLines } from './contents.js'
 import { endsClause, markerOf } from './outline.js'
 import type { Furniture, SourceLine } from '../types.js'
 
-/** `- 37 -`, `— 3 —`, `·3·`, `第 5 页`, `第三页`, `第3页 共20页`, `3/20`: page numbers as PDF extraction leaves them. */
-const PAGE_NUMBER = /^(?:[-—–―－~～·•]\s*\d{1,4}\s*[-—–―－~～·•]|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:\s*[,，/／]?\s*共\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$/iu
+const ORDINAL = '(?:\\d{1,4}|[一二三四五六七八九十百]{1,5})'
+const DASH = '[-—–―－~～·•]'
+/** `- 37 -`, `— 3 —`, `·3·`, `- ii -`, `第 5 页`, `第三页`, `第3页 共20页`, `共20页，第3页`, `3/20`, `— 3 / 20 —`: page numbers as PDF extraction leaves them, of full or half width. */
+const PAGE_NUMBER = new RegExp(`^(?:${DASH}\\s*(?:\\d{1,4}|[ivxl]{1,5}|第\\s*${ORDINAL}\\s*页)\\s*${DASH}|${DASH}?\\s*\\d{1,4}\\s*[/／]\\s*\\d{1,4}\\s*${DASH}?|[(\\[]?第\\s*${ORDINAL}\\s*页(?:\\s*[,，/／]?\\s*共\\s*${ORDINAL}\\s*页)?[)\\]]?|[(\\[]?共\\s*${ORDINAL}\\s*页\\s*[,，/／]?\\s*第\\s*${ORDINAL}\\s*页[)\\]]?|Page\\s+\\d{1,4}(?:\\s+of\\s+\\d{1,4})?)$`, 'iu')
+const LONGEST_PAGE_NUMBER = 24
+const isPageNumber = (text: string): boolean => text.length <= LONGEST_PAGE_NUMBER && PAGE_NUMBER.test(text.normalize('NFKC'))
 const COMMENT = /^<!--.*-->$/
 /** A line across the page, or under the header of a Markdown table. */
 const RULE = /^(?:(?:[-*_=—]\s*){3,}|\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?)$/
@@ -44,7 +49,7 @@ function countingDresses(lines: readonly SourceLine[]): ReadonlySet<number> {
 
 /** A bare number is a page number only when such lines count upwards through the text. */
 function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
-  const bare = lines.filter((line) => /^\s*\d{1,3}\s*$/.test(line.text))
+  const bare = lines.filter((line) => /^\s*[\d０-９]{1,3}\s*$/.test(line.text)).map(({ number, text }) => ({ number, text: text.normalize('NFKC') }))
   const found = new Set<number>()
   for (let i = 0; i < bare.length; i++) {
     const value = Number(bare[i]?.text)
@@ -57,28 +62,51 @@ function countingNumbers(lines: readonly SourceLine[]): ReadonlySet<number> {
   return found
 }
 
+/** A running head with the page number on its line, before it or behind it. */
+const NUMBERED_HEAD = /^(?:[-—·]?\s*(\d{1,3})\s*[-—·]?\s+(\D.{3,38})|(.{3,38}\D)\s+[-—·]?\s*(\d{1,3})\s*[-—·]?)$/u
+const FEWEST_NUMBERED = 3
+
+/** Running heads with a page number: the same words with numbers that grow by one or two, a page apart. */
+function numberedHeads(lines: readonly SourceLine[]): ReadonlySet<number> {
+  const runs = new Map<string, { number: number; line: number; lines: number[] }>()
+  for (const { number: line, text } of lines) {
+    if (text.length > RUNNING_HEAD_MAX_LENGTH + LONGEST_PAGE_NUMBER || !/\d\s*[-—·]?\s*$|^\s*[-—·]?\s*\d/u.test(text)) continue
+    const match = NUMBERED_HEAD.exec(text.trim())
+    if (!match) continue
+    const words = (match[2] ?? match[3] ?? '').replace(/\s/gu, '')
+    const number = Number(match[1] ?? match[4])
+    const run = runs.get(words)
+    const next = run && number > run.number && number - run.number <= 2 && line - run.line > SHORTEST_PAGE
+    runs.set(words, { number, line, lines: next ? [...run.lines, line] : [...(run && run.lines.length >= FEWEST_NUMBERED ? run.lines : []), line] })
+  }
+  return new Set([...runs.values()].filter((run) => run.lines.length >= FEWEST_NUMBERED).flatMap((run) => run.lines))
+}
+
 /** The same short line, on its own between blank lines, again and again, never ending a sentence, and mostly where a page breaks. */
 function runningHeads(lines: readonly SourceLine[]): ReadonlySet<string> {
-  const seen = new Map<string, { count: number; breaking: number }>()
+  const seen = new Map<string, { count: number; breaking: number; numbered: number }>()
   lines.forEach((line, i) => {
     const text = line.text.trim()
     if (text === '' || text.length > RUNNING_HEAD_MAX_LENGTH || text.length < 4 || /[。，；：、]/.test(text)) return
     if (lines[i - 1]?.text.trim() || lines[i + 1]?.text.trim()) return
-    const { count, breaking } = seen.get(text) ?? { count: 0, breaking: 0 }
-    seen.set(text, { count: count + 1, breaking: breaking + (breaksPage(lines, i) ? 1 : 0) })
+    const { count, breaking, numbered } = seen.get(text) ?? { count: 0, breaking: 0, numbered: 0 }
+    const beside = markerOf(text) === null && [printedBeside(lines, i, -1), printedBeside(lines, i, 1)].some((other) => isPageNumber(other.trim()))
+    seen.set(text, { count: count + 1, breaking: breaking + (breaksPage(lines, i) ? 1 : 0), numbered: numbered + (beside ? 1 : 0) })
   })
-  return new Set([...seen].filter(([, { count, breaking }]) => count >= RUNNING_HEAD_MIN && breaking / count >= BREAKING_SHARE).map(([text]) => text))
+  return new Set([...seen].filter(([, { count, breaking, numbered }]) => (count >= FEWEST_PAGES && numbered === count) || (count >= RUNNING_HEAD_MIN && breaking / count >= BREAKING_SHARE)).map(([text]) => text))
+}
+
+/** The next line that is not blank, or holds a form feed. */
+function printedBeside(lines: readonly SourceLine[], i: number, step: 1 | -1): string {
+  let at = i + step
+  while (lines[at]?.text.trim() === '' && !lines[at]?.text.includes('\f')) at += step
+  return lines[at]?.text ?? ''
 }
 
 /** A page breaks at a line that stands next to a page number or a form feed, or cuts the sentence above it. */
 function breaksPage(lines: readonly SourceLine[], i: number): boolean {
-  const printed = (step: 1 | -1): string => {
-    let at = i + step
-    while (lines[at]?.text.trim() === '' && !lines[at]?.text.includes('\f')) at += step
-    return lines[at]?.text ?? ''
-  }
-  const [above, below] = [printed(-1), printed(1)]
-  const marks = [above, lines[i]?.text ?? '', below].some((text) => text.includes('\f') || PAGE_NUMBER.test(text.trim()))
+  const [above, below] = [printedBeside(lines, i, -1), printedBeside(lines, i, 1)]
+  const marks = [above, lines[i]?.text ?? '', below].some((text) => text.includes('\f') || isPageNumber(text.trim()))
   return marks || (above.trim() !== '' && !endsClause(above.trim()) && markerOf(above.trim()) === null)
 }
 
@@ -86,15 +114,18 @@ function breaksPage(lines: readonly SourceLine[], i: number): boolean {
 export function separateFurniture(lines: readonly SourceLine[]): { text: SourceLine[]; furniture: Furniture[] } {
   const numbers = new Set([...countingNumbers(lines), ...countingDresses(lines)])
   const heads = runningHeads(lines)
+  const numberedLines = numberedHeads(lines)
+  const contents = contentsLines(lines)
   const text: SourceLine[] = []
   const furniture: Furniture[] = []
   for (const line of lines) {
     const trimmed = line.text.replaceAll('\f', ' ').trim()
-    const rule = PAGE_NUMBER.test(trimmed) || numbers.has(line.number) ? 'page-number'
+    const rule = isPageNumber(trimmed) || numbers.has(line.number) ? 'page-number'
       : COMMENT.test(trimmed) ? 'comment'
         : trimmed.length <= LONGEST_RULE && RULE.test(trimmed) ? 'rule'
-          : heads.has(trimmed) ? 'running-head'
-            : null
+          : heads.has(trimmed) || numberedLines.has(line.number) ? 'running-head'
+            : contents.has(line.number) ? 'contents'
+              : null
     if (rule === null) {
       text.push(line)
     } else {

@@ -10,7 +10,7 @@ const rulesOf = (...texts: string[]): (string | undefined)[] => {
 }
 
 t.test('page numbers as extraction leaves them', (t) => {
-  for (const text of ['- 37 -', '— 3 —', '—12—', '－ 5 －', '第 5 页', '第5页', '第3页 共20页', '第3页，共20页', '第 二 页', '第十二页', '·3·', '～ 3 ～', '3/20', 'Page 3 of 20', 'page 4', '\f- 3 -', '  - 3 -  ']) {
+  for (const text of ['- 37 -', '— 3 —', '—12—', '－ 5 －', '第 5 页', '第5页', '第3页 共20页', '第3页，共20页', '第 二 页', '第十二页', '·3·', '～ 3 ～', '3/20', 'Page 3 of 20', 'page 4', '\f- 3 -', '  - 3 -  ', '·１·', '— ３ —', '-５-', '第４页　共２０页', '共20页 第3页', '（第3页）', '第3页/共20页', '— 9 / 20 —', '- ii -', '- 第 3 页 -']) {
     t.equal(rulesOf('健康开封', text, '建设')[1], 'page-number', JSON.stringify(text))
   }
   t.end()
@@ -28,6 +28,31 @@ t.test('text that resembles furniture stays', (t) => {
 })
 
 const page = (...lines: string[]): string[] => [...Array.from({ length: 9 }, (_, i) => `第${i}行文字，`), ...lines]
+
+t.test('a list of contents is furniture, the headings that it is of are not', (t) => {
+  const entries = ['一、发展基础.......1', '（一）成效………………3', '二、总体要求······5', '三、主要任务 \t 12', '附件 重点项目表 15']
+  const text = ['一、发展基础', '（一）成效', '成效明显。', '二、总体要求', '要求如下。', '三、主要任务', '任务如下。']
+  const contents = (...lines: string[]): number => rulesOf(...lines).filter((rule) => rule === 'contents').length
+  t.same(rulesOf('规划', '目  录', ...entries, ...text), [undefined, 'contents', ...entries.map(() => 'contents'), ...text.map(() => undefined)], 'dots and tabs that lead to page numbers')
+  t.equal(contents('规划', ...entries.slice(0, 3), ...text), 3, 'without the word above them, by their leaders')
+  t.equal(contents('## 目录', '- [一、发展基础](#a)', '- [（一）成效](#b)', '- [二、总体要求](#c)', '', '## 一、发展基础', '### （一）成效', '成效明显。', '## 二、总体要求', '要求如下。'), 4, 'of Markdown')
+  t.equal(contents('目录', '一、发展基础', '（一）成效', '二、总体要求', '三、主要任务', ...text), 5, 'without page numbers: up to the line that is printed again')
+  t.equal(contents('目录', '一、发展基础', '1', '二、总体要求', '5', '三、主要任务', '12', ...text), 7, 'with page numbers on lines of their own')
+  t.equal(contents('目 录', '一、加快建设优质高效整合型医疗卫生服务体系的', '总体要求.....3', '二、任务.....5', '三、保障.....7', '正文。'), 5, 'with an entry that is broken')
+  t.equal(contents('目录', '一、甲乙', '内容如下。', '二、丙丁', '内容如下。'), 0, 'not headings that are printed once')
+  t.equal(contents('一、发展基础.......1', '二、总体要求', '要求如下。'), 0, 'not one line alone')
+  t.equal(contents('预期寿命 77.9 78.7', '死亡率 9.8 8.0', '素养水平 22 28', '合计.....100'), 0, 'not the rows of a table')
+  t.end()
+})
+
+t.test('a running head may have the page number on its line', (t) => {
+  const pages = (words: (i: number) => string): string[] => [3, 4, 5].flatMap((n) => page(words(n)))
+  t.equal(rulesOf(...pages((n) => `杭州市人民政府公报 · ${n} ·`)).filter((rule) => rule === 'running-head').length, 3)
+  t.equal(rulesOf(...pages((n) => `${n} 杭州市人民政府公报`)).filter((rule) => rule === 'running-head').length, 3)
+  t.equal(rulesOf(...pages((n) => `全市共有医院 ${(n * 37) % 11}`)).filter((rule) => rule !== undefined).length, 0, 'numbers that do not count pages')
+  t.equal(rulesOf('床位 3', '床位 4', '床位 5').filter((rule) => rule !== undefined).length, 0, 'nor such that stand together')
+  t.end()
+})
 
 t.test('bare numbers are page numbers when they count upwards, pages apart', (t) => {
   const counted = rulesOf(...page('7'), ...page('8'), ...page('9'))
@@ -53,6 +78,8 @@ t.test('a running head is the same short line, alone, on four pages', (t) => {
   t.equal(rulesOf(...repeated).filter((rule) => rule !== undefined).length, 0, 'not a heading that each chapter has, under a finished sentence')
   const numbered = Array.from({ length: 4 }, (_, i) => ['', `- ${i + 1} -`, '', '开封市卫生健康规划', '', '这一页的文字在这里。']).flat()
   t.equal(rulesOf(...numbered).filter((rule) => rule === 'running-head').length, 4, 'beside a page number it is one under a finished sentence too')
+  const twice = ['上文的一句还没有说', '', '- 1 -', '', '杭州市卫生健康文件', '', '完，到这里才说完。', '', '下一句也没有说', '', '- 2 -', '', '杭州市卫生健康文件', '', '完。']
+  t.equal(rulesOf(...twice).filter((rule) => rule === 'running-head').length, 2, 'beside every page number, on two pages')
   const inside = Array.from({ length: 5 }, () => ['前面的文字', '开封市卫生健康规划', '后面的文字']).flat()
   t.equal(rulesOf(...inside).filter((rule) => rule !== undefined).length, 0, 'not where text stands next to it')
   t.end()

@@ -42,7 +42,7 @@ export const quality: Messages['quality'] = {
   passages: 'Passages', passagesMean: 'read into paragraphs, items and rows of tables',
   headings: 'Headings', headingsMean: 'read as headings',
   labels: 'Merged cells', labelsMean: 'read as cells that span rows',
-  furniture: 'Left out', furnitureMean: 'page numbers, running heads, rules: not in the text',
+  furniture: 'Left out', furnitureMean: 'page numbers, running heads, lists of contents, rules: not in the text',
   unaccounted: 'In no account', unaccountedMean: 'should be none',
   twice: 'Counted twice', twiceMean: 'read in two places; should be none',
   reordered: 'Reordered', reorderedMean: 'put back in order from interleaved columns',

@@ -42,7 +42,7 @@ export const quality = {
   passages: '段落', passagesMean: '读进段落、条目和表格各行',
   headings: '标题', headingsMean: '读作各级标题',
   labels: '合并单元格', labelsMean: '读作表格中跨行的单元格',
-  furniture: '略去', furnitureMean: '页码、页眉、分隔线等，未入正文',
+  furniture: '略去', furnitureMean: '页码、页眉、目录、分隔线等，未入正文',
   unaccounted: '未归入', unaccountedMean: '没有着落的字，应为零',
   twice: '重复归入', twiceMean: '同时读进两处的字，应为零',
   reordered: '重排', reorderedMean: '由交错的报纸分栏重新排序',
