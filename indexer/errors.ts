@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   'catalog/hash',
   'correction/syntax',
   'correction/stale',
+  'correction/foreign',
   'source/empty',
   'source/encoding',
   'source/uncatalogued',

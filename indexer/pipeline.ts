@@ -6,7 +6,7 @@ import type { Analyzer } from './analysis/analyzer.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
 import type { CountableTerms, IndexedTerms } from './ports.js'
 import { PostingsBuilder } from './postings/index.js'
-import { SourceReader, strangersIn } from './reading.js'
+import { foreignCorrections, SourceReader, strangersIn } from './reading.js'
 import { StoreBuilder } from './store/stored.js'
 import { decode } from './text/decode.js'
 import type { CatalogEntry, Passage, Report, Section } from './types.js'
@@ -51,9 +51,11 @@ export async function openCatalog(seeds: string): Promise<Result<OpenedCatalog>>
   const text = decode(catalogFile.bytes, CATALOG_FILE)
   if (!text.ok) return text
   const { entries, problems, named } = parseCatalog(text.value.text)
-  const strangers = await strangersIn(seeds, named, entries.map(({ entry }) => entry.id))
+  const strangers = await strangersIn(seeds, named)
+  // The corrections of a report whose entry is refused are nobody's fault.
+  const foreign = problems.length > 0 ? [] : await foreignCorrections(seeds, entries.map(({ entry }) => entry.id))
   return ok({
-    entries: entries.filter(({ entry }) => entry.withdrawn === undefined), withdrawn: entries.flatMap(({ entry }) => (entry.withdrawn === undefined ? [] : [entry])), problems,
+    entries: entries.filter(({ entry }) => entry.withdrawn === undefined), withdrawn: entries.flatMap(({ entry }) => (entry.withdrawn === undefined ? [] : [entry])), problems: [...problems, ...foreign],
     diagnostics: strangers.map((file) => ({ rule: 'source/uncatalogued', place: { file }, found: '目录中没有的文件', expected: `${CATALOG_FILE} 中的一条` })),
   })
 }

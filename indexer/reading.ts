@@ -117,11 +117,16 @@ async function readCorrections(seeds: string, id: string): Promise<ReturnType<ty
 }
 
 /** Files of the seeds folder that no entry of the catalogue speaks of. */
-export async function strangersIn(seeds: string, named: readonly string[], ids: readonly string[]): Promise<string[]> {
+export async function strangersIn(seeds: string, named: readonly string[]): Promise<string[]> {
   const known = new Set([CATALOG_FILE, ...named])
+  return (await listSources(seeds)).filter((file) => !known.has(file))
+}
+
+/** Corrections that bear the id of no report: an editor's work that would go for nothing. */
+export async function foreignCorrections(seeds: string, ids: readonly string[]): Promise<Problem[]> {
   const corrected = new Set(ids.map((id) => `${id}.yaml`))
-  return [
-    ...(await listSources(seeds)).filter((file) => !known.has(file)),
-    ...(await listSources(join(seeds, CORRECTIONS_FOLDER))).filter((file) => !corrected.has(file)).map((file) => `${CORRECTIONS_FOLDER}/${file}`),
-  ]
+  return (await listSources(join(seeds, CORRECTIONS_FOLDER))).filter((file) => !corrected.has(file)).map((file) => ({
+    code: 'correction/foreign', place: { file: `${CORRECTIONS_FOLDER}/${file}`, line: 1 }, found: `目录中没有编号为 ${file.replace(/\.ya?ml$/u, '')} 的报告`, expected: `文件名为“报告编号.yaml”，编号有 ${ids.join('、')}`,
+    remedy: '请改正文件名，或移走这个文件；其中的校正没有采用。',
+  }))
 }

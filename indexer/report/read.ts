@@ -47,7 +47,7 @@ export function readReport(entry: CatalogEntry, text: string, knowledge: Knowled
   const lines = splitLines(text)
   const cities = entry.cities.map((name) => cityNamed(name, knowledge, lines))
   const found = readBlocks(lines, entry, cities, knowledge, file)
-  const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines)
+  const { blocks, furniture, corrections, problems } = applyCorrections(found.blocks, found.furniture, file, lines, entry.cities)
   const { sections, diagnostics: outline } = buildSections(joinLists(divideIntoArticles(restoreTitles(blocks, cities), cities, knowledge.notPlaces)), entry.file)
   const assembled = assemble(sections, entry, cities, knowledge, corrections, found.doubtful)
   const report = { ...entry, ...assembled, furniture, corrections, diagnostics: [...unsettled(found.diagnostics, blocks, corrections), ...outline], source: lines.map((line) => line.text) }

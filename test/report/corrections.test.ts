@@ -11,10 +11,12 @@ const blocksOf = (lines: readonly SourceLine[]): CorrectedBlock[] =>
   lines.map(({ number, text }) => ({ kind: 'paragraph', paragraph: paragraphOf([{ line: number, from: 0, to: text.length }], lineIndex(lines)) }))
 const said = (raw: Partial<RawCorrection> & { kind: string }): RawCorrection => ({ line: 1, by: '编辑部', evidence: '核对原件', ...raw })
 
+const CITIES = ['开封', '洛阳']
+
 /** Texts of the blocks after some corrections, with headlines marked, and what was refused. */
 function correct(text: string, ...corrections: RawCorrection[]): { texts: string[]; refused: string[]; furniture: string[]; breaks: (readonly number[] | undefined)[] } {
   const lines = linesOf(text)
-  const { blocks, problems, furniture } = applyCorrections(blocksOf(lines), [], { path: 'a.yaml', corrections }, lines)
+  const { blocks, problems, furniture } = applyCorrections(blocksOf(lines), [], { path: 'a.yaml', corrections }, lines, CITIES)
   return {
     texts: blocks.map((block) => (block.kind === 'table' ? '' : `${block.kind === 'article' ? '# ' : ''}${block.paragraph.text}`)),
     refused: problems.map(({ found }) => found), furniture: furniture.map((item) => item.text),
@@ -64,6 +66,21 @@ t.test('a correction that does not fit its source is refused with what is wrong,
     else t.match(refused[0] ?? '', expected)
     t.ok(texts.some((text) => text.includes('建设 和 疾控')), 'the next one is applied all the same')
   }
+  t.end()
+})
+
+t.test('of two corrections of the same characters the second is refused, and names the first', (t) => {
+  const first = said({ kind: 'characters', at: '2: and', becomes: '和', line: 3 })
+  const table: readonly (readonly [string, RawCorrection, RegExp])[] = [
+    ['the same again', { ...first, line: 9 }, /与第 3 行的校正重叠.*原文第 2 行/],
+    ['more characters', said({ kind: 'characters', at: '2: 建设 and', becomes: '建设与' }), /与第 3 行的校正重叠/],
+    ['left out', said({ kind: 'omit', at: '2: and' }), /与第 3 行的校正重叠/],
+    ['a city of no article', said({ kind: 'city', at: '2: 乡村', city: '杭州' }), /city：报告不涉及“杭州”，目录中有 开封、洛阳/],
+    ['an order for such a city', said({ kind: 'order', city: '杭州', paragraphs: [['4: 下半句在前，']] }), /city：报告不涉及“杭州”/],
+    ['another place', said({ kind: 'characters', at: '2: 疾控', becomes: '卫生' }), /^$/],
+    ['a split there', said({ kind: 'split', at: '2: 疾控' }), /^$/],
+  ]
+  for (const [name, second, expected] of table) t.match(correct(PAGE, first, second).refused.join(), expected, name)
   t.end()
 })
 

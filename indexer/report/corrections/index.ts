@@ -3,7 +3,7 @@ import { lineIndex, sliceOf } from '../../text/paragraph.js'
 import type { Correction, CorrectionsFile, Furniture, Piece, RawCorrection, SourceLine } from '../../types.js'
 import type { Block } from '../sections.js'
 import { perform, touches, type CorrectedBlock, type Performed } from './perform.js'
-import { BREAK, holds, piecesOf, PLACE, resolve, type Action } from './resolve.js'
+import { BREAK, holds, overlaps, piecesOf, PLACE, resolve, type Action } from './resolve.js'
 
 export type { CorrectedBlock } from './perform.js'
 
@@ -50,16 +50,18 @@ export interface Corrected {
 
 /**
  * Applies corrections to the paragraphs and headlines of a report, in the order of their file; tables stay where they are.
- * One that does not fit its source is a problem with its line, and the others are applied all the same.
+ * One that does not fit its source, one that is given twice and one that names a city that the report (`cities`) does not speak of is a problem with its line, and
+ * the others are applied all the same.
  */
-export function applyCorrections(blocks: readonly Block[], furniture: readonly Furniture[], file: CorrectionsFile, lines: readonly SourceLine[]): Corrected {
+export function applyCorrections(blocks: readonly Block[], furniture: readonly Furniture[], file: CorrectionsFile, lines: readonly SourceLine[], cities: readonly string[]): Corrected {
   const index = lineIndex(lines)
   const corrections: Correction[] = []
   const problems: Problem[] = []
   let state: Pick<Corrected, 'blocks' | 'furniture'> = { blocks: [...blocks], furniture: [...furniture] }
+  const changed: Changed = new Map()
   for (const raw of file.corrections) {
     const action = resolve(raw, index)
-    const applied = typeof action === 'string' ? action : applyOne(state, action, corrections.length, index)
+    const applied = typeof action === 'string' ? action : (unfit(raw, action, changed, cities) ?? applyOne(state, action, corrections.length, index))
     if (typeof applied === 'string') {
       problems.push({
         code: 'correction/stale', place: { file: file.path, line: raw.line }, found: applied, expected: '与原文相符的校正', remedy: '原文或校正已有变动：请核对后改正或删去这一条。',
@@ -67,9 +69,28 @@ export function applyCorrections(blocks: readonly Block[], furniture: readonly F
       continue
     }
     state = applied
+    if (typeof action !== 'string') for (const at of changedBy(action)) changed.set(at.line, [...(changed.get(at.line) ?? []), { at, kind: action.kind, line: raw.line }])
     corrections.push({ kind: raw.kind as Correction['kind'], line: raw.line, by: raw.by, evidence: raw.evidence, ...describe(raw) })
   }
   return { ...state, corrections, problems }
+}
+
+/** What the corrections that were applied have changed, by source line. */
+type Changed = Map<number, { readonly at: Piece; readonly kind: Action['kind']; readonly line: number }[]>
+
+const changedBy = (action: Action): readonly Piece[] => (action.kind === 'order' ? placesOf(action) : [action.at])
+
+/** Characters are put right or left out once; of every other kind one correction speaks of a place. */
+const clashes = (a: Action['kind'], b: Action['kind']): boolean => a === b || [a, b].every((kind) => kind === 'characters' || kind === 'omit')
+
+/** Why a correction does not go with the report or with those before it; `null` when it does. */
+function unfit({ city }: RawCorrection, action: Action, changed: Changed, cities: readonly string[]): string | null {
+  if (city != null && !cities.includes(city)) return `city：报告不涉及“${city}”，目录中有 ${cities.join('、') || '（无）'}`
+  for (const at of changedBy(action)) {
+    const before = changed.get(at.line)?.find((other) => clashes(other.kind, action.kind) && overlaps(other.at, at))
+    if (before) return `与第 ${before.line} 行的校正重叠，改的是同一处文字（原文第 ${at.line} 行）`
+  }
+  return null
 }
 
 /** What stands as furniture is not lost to an editor, who may say that it is text after all. */

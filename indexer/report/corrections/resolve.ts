@@ -14,19 +14,24 @@ export const PLACE = /^(\d+)(?:@(\d+))?\s*:\s?(.+)$/su
 export const BREAK = '¶'
 const KINDS = ['characters', 'order', 'join', 'split', 'omit', 'city']
 
-/** Finds a place in the source: without a column the text has to stand in its line exactly once. */
-function locate(place: string | undefined, lines: ReadonlyMap<number, string>): Piece | string {
+/** Finds the place that a key names in the source: without a column the text has to stand in its line exactly once. */
+function locate(key: string, place: string | undefined, lines: ReadonlyMap<number, string>): Piece | string {
+  const found = located(place, lines)
+  return typeof found === 'string' ? `${key}：${found}` : found
+}
+
+function located(place: string | undefined, lines: ReadonlyMap<number, string>): Piece | string {
   const match = PLACE.exec(place ?? '')
   const [line, column, text] = [Number(match?.[1]), match?.[2], match?.[3] ?? '']
   if (!match) return `${JSON.stringify(place ?? null)} 不是“行号: 文字”`
   const source = lines.get(line)
-  if (source === undefined) return `原文没有第 ${line} 行`
+  if (source === undefined) return `原文没有第 ${line} 行（共 ${lines.size} 行）`
   if (column !== undefined) {
     const from = [...source].slice(0, Number(column) - 1).join('').length
     return source.startsWith(text, from) ? { line, from, to: from + text.length } : `第 ${line} 行第 ${column} 字起不是“${text}”`
   }
   const from = source.indexOf(text)
-  if (from === -1) return `第 ${line} 行没有“${text}”`
+  if (from === -1) return `第 ${line} 行没有“${text}”，该行是“${source.trim().slice(0, 40)}”`
   if (source.includes(text, from + 1)) return `第 ${line} 行有不止一处“${text}”，请写成“${line}@第几字: ${text}”`
   return { line, from, to: from + text.length }
 }
@@ -35,7 +40,7 @@ function locate(place: string | undefined, lines: ReadonlyMap<number, string>): 
 export function resolve(raw: RawCorrection, lines: ReadonlyMap<number, string>): Action | string {
   if (raw.kind === 'order') return resolveOrder(raw, lines)
   if (!KINDS.includes(raw.kind)) return `不认识的校正 ${raw.kind}，只有 ${KINDS.join('、')}`
-  const at = locate(raw.at, lines)
+  const at = locate('at', raw.at, lines)
   if (typeof at === 'string') return at
   if (raw.kind === 'characters' && lines.get(at.line)?.slice(at.from, at.to) === raw.becomes) return `第 ${at.line} 行本来就是“${raw.becomes}”，没有改动`
   if (raw.kind === 'characters') return { kind: 'characters', at, becomes: raw.becomes ?? '' }
@@ -49,15 +54,15 @@ function resolveOrder(raw: RawCorrection, lines: ReadonlyMap<number, string>): A
   for (const fragments of raw.paragraphs ?? []) {
     const pieces: (Piece | typeof BREAK)[] = []
     for (const fragment of fragments) {
-      const piece = fragment === BREAK ? BREAK : locate(fragment, lines)
+      const piece = fragment === BREAK ? BREAK : locate('paragraphs', fragment, lines)
       if (typeof piece === 'string' && piece !== BREAK) return piece
       pieces.push(piece)
     }
     paragraphs.push(pieces)
   }
-  const headline = raw.headline === undefined ? null : locate(raw.headline, lines)
+  const headline = raw.headline === undefined ? null : locate('headline', raw.headline, lines)
   if (typeof headline === 'string') return headline
-  const before = raw.before === undefined ? null : locate(raw.before, lines)
+  const before = raw.before === undefined ? null : locate('before', raw.before, lines)
   if (typeof before === 'string') return before
   const taken = [...(headline ? [headline] : []), ...piecesOf(paragraphs.flat())]
   const twice = taken.find((piece, i) => taken.some((other, j) => j < i && overlaps(piece, other)))
