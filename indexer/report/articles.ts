@@ -67,7 +67,9 @@ export function assignCities(paragraphs: readonly Paragraph[], cities: readonly 
   // What stands above the first headline speaks for the page, unless it says more of a city than that one met there.
   const headline = paragraphs.findIndex(({ text }, i) => isHeadlineAbove(paragraphs, i) || cities.some((city) => headlineOf(text, city)))
   for (let i = 0; i < headline && cities.every((city) => mentionsOf(paragraphs[i]?.text ?? '', city) <= 1 && !introduces(paragraphs[i]?.text ?? '', city)); i++) path[i] = null
-  for (const end of paragraphs.length > 0 ? [0, paragraphs.length - 1] : []) if (isPageTitle(paragraphs[end]?.text ?? '', cities)) path[end] = null
+  for (const end of paragraphs.length > 0 ? [0, paragraphs.length - 1] : []) if (isPageTitle(paragraphs[end]?.text ?? '', cities) && !isByline(paragraphs[end]?.text ?? '')) path[end] = null
+  // Who wrote it is said below an article, and opens none.
+  for (const i of paragraphs.keys()) if (i > 0 && path[i] === null && isByline(paragraphs[i]?.text ?? '')) path[i] = path[i - 1] ?? null
   return path
 }
 

@@ -7,7 +7,7 @@ import { isSpeakerLine } from './speaker.js'
 
 const NOTE = /^[（(]?(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[：:]|^[*#＃※]/
 const CAPTION = /^[（(]?\s*(?:[上下左右]?图片?[为：:]|图\s*\d+[：:\s])/
-const BYLINE = /^[（(]?(?:□|■|◎|(?:本报)?(?:记者|通讯员|作者)\s*[：:]?\s*\p{Script=Han}{2,4}(?:\s|$))/u
+const BYLINE = /^[（(]?(?:□|■|◎|(?:文|图|图文|文图|撰文|摄影)\s*[/／:：]|(?:本报|特约|见习|实习)*(?:记者|通讯员|作者|责任编辑)\s*[：:]?\s*\p{Script=Han}{2,4}(?:\s|$))/u
 const LONGEST_BYLINE = 60
 /** The name of a project that opens an item of a box. */
 const LABEL = /^[^，。；：:]{2,40}[：:]/

@@ -3,6 +3,7 @@ import { isDay, markerOf, namesSpeaker, opensItem, standsAlone, endsSentence, ty
 import type { Paragraph } from '../text/paragraph.js'
 import type { SectionKind } from '../types.js'
 import type { Block, DraftSection } from './draft.js'
+import { headsAnnex, isFrameNote, isLetterhead, isSigned, opensAttachments } from './frame.js'
 import { splitItems } from './items.js'
 import { isByline, passageKind } from './passage-kind.js'
 import type { FlatTable } from './flat-table.js'
@@ -12,12 +13,12 @@ import { joinTitles, marksOf, titleBlocks, unmarked } from './titles.js'
 export type { Block, DraftPassage, DraftSection } from './draft.js'
 
 /** Depth order of the schemes; a scheme never stands above one of lower rank. Markdown adds its count of `#`. */
-const RANK: Readonly<Record<Scheme | 'bare', number>> = {
-  markdown: 0, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
+const RANK: Readonly<Record<Scheme | 'bare' | 'annex' | 'attached', number>> = {
+  markdown: 0, annex: 8, attached: 9, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
 }
 /** A sentence short enough for a heading. */
 const ONE_SENTENCE = /^[^。！？；;]{2,40}。$/u
-const BARE_TITLE = /^[^，。；：！？,;:!?□■]{2,24}$/
+const BARE_TITLE = /^[^，。；：！？,;:!?□■]{2,24}$|^[^，。；：！？,;:!?□■]{3,14}，[^，。；：！？,;:!?□■]{3,14}$/u
 
 interface Open {
   readonly section: DraftSection
@@ -31,14 +32,18 @@ const newSection = (kind: SectionKind, level: number, heading: Paragraph | null,
 
 /** Builds the section tree of a report from its blocks. Every paragraph ends as a heading or as one or more passages. */
 export function buildSections(blocks: readonly Block[], file: string): { sections: DraftSection[]; diagnostics: Diagnostic[] } {
-  const titles = titleBlocks(blocks)
+  const heads = leadingLetterheads(blocks)
+  const titles = titleBlocks(blocks.slice(heads.length))
   const title = joinTitles(titles.map(unmarked))
   const lead = newSection('lead', 0, joinTitles(titles.flatMap(marksOf)), title?.text ?? '')
+  for (const paragraph of heads) lead.passages.push({ kind: 'byline', paragraph })
   if (title) lead.passages.push({ kind: 'heading', paragraph: title })
   const roots: DraftSection[] = [lead]
   const stack: Open[] = []
   const diagnostics: Diagnostic[] = []
 
+  /** Number of the last attachment in a list of them; 0 outside of one. */
+  let attached = 0
   /** Number of the last （一） since a heading was opened, heading or not; 0 for none. */
   let lastItem = 0
 
@@ -70,10 +75,11 @@ export function buildSections(blocks: readonly Block[], file: string): { section
   }
 
   blocks.forEach((block, i) => {
-    if (i < titles.length) return
+    if (i < heads.length + titles.length) return
     if (block.kind === 'table') return placeTable(block.table)
     if (block.kind === 'article') return void open('article', -1, 0, block.paragraph, block.paragraph.text, block.city)
     const { paragraph } = block
+    if (!paragraph.torn && frames(block, i)) return
     const marker = paragraph.torn ? null : markerOf(paragraph.text)
     const rank = marker ? rankOf(marker, paragraph) : 0
     if (marker?.scheme === 'paren-chinese' && rank === RANK['paren-chinese']) lastItem = marker.number
@@ -98,6 +104,27 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     }
   })
 
+  /** Places what frames a document; other paragraphs are left. What stands below a signature is of no chapter. */
+  function frames({ paragraph }: Block & { kind: 'paragraph' }, i: number): boolean {
+    const { text } = paragraph
+    const number = markerOf(text)
+    if (attached > 0 && number?.scheme === 'arabic' && number.number === attached + 1) {
+      attached++
+      current().passages.push({ kind: 'item', paragraph })
+      return true
+    }
+    attached = 0
+    if (opensAttachments(text)) attached = /[：:]\s*1\s*[.．、]/u.test(text) ? 1 : 0
+    if (headsAnnex(blocks, i)) {
+      open('heading', stack.some(({ rank }) => rank === RANK.annex) && !/^附\s*件/u.test(text) ? RANK.attached : RANK.annex, 0, paragraph, text)
+      return true
+    }
+    const note = isFrameNote(text)
+    if ((note || isSigned(blocks, i)) && stack.length > 0 && stack.at(-1)?.rank !== RANK.annex) open('heading', RANK.annex, 0, null, '')
+    if (note) current().passages.push({ kind: 'note', paragraph })
+    return note
+  }
+
   function placeTable(table: FlatTable): void {
     const section = open('table', RANK.bare, 0, table.title, table.title?.text ?? '表')
     if (table.unit) section.passages.push({ kind: 'note', paragraph: table.unit })
@@ -109,6 +136,16 @@ export function buildSections(blocks: readonly Block[], file: string): { section
 
   const settled = roots.map(settle)
   return { sections: lead.passages.length > 0 ? settled : settled.slice(1), diagnostics }
+}
+
+/** Letterhead and number above a title. */
+function leadingLetterheads(blocks: readonly Block[]): Paragraph[] {
+  const heads: Paragraph[] = []
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph' || block.paragraph.torn || !isLetterhead(block.paragraph.text)) break
+    heads.push(block.paragraph)
+  }
+  return heads
 }
 
 /** Whether a numbered paragraph is a heading by itself rather than a paragraph with a number. */

@@ -34,8 +34,21 @@ export function titleBlocks(blocks: readonly Block[]): Paragraph[] {
 
 function seriesTitles(blocks: readonly Block[]): readonly Block[] {
   const run = leading(blocks, (block) => markdownLevel(block) !== null)
+  const block = headlineBlock(run, blocks)
+  if (block.length >= 2) return block
   const top = Math.min(...run.map((block) => markdownLevel(block) ?? Infinity))
   return run.length >= 2 && blocks.slice(run.length).some((block) => (markdownLevel(block) ?? Infinity) <= top) ? run : []
+}
+
+const wordsOf = (block: Block | undefined): string => (block?.kind === 'paragraph' ? unmarked(block.paragraph).text : '')
+
+/** Of Markdown headings that stand one below the other, those of the headline: down to its second line with a dash, else those that rank above all that follow. None is numbered. */
+function headlineBlock(run: readonly Block[], blocks: readonly Block[]): readonly Block[] {
+  const subtitle = run.findLastIndex((block) => SUBTITLE.test(wordsOf(block)))
+  const below = Math.min(...blocks.slice(run.length).map((block) => markdownLevel(block) ?? Infinity))
+  const end = subtitle !== -1 ? subtitle + 1 : below === Infinity ? 0 : run.findLastIndex((block) => (markdownLevel(block) ?? Infinity) < below) + 1
+  const headline = run.slice(0, end)
+  return headline.some((block) => markerOf(wordsOf(block)) !== null) ? [] : headline
 }
 
 const leading = (blocks: readonly Block[], holds: (block: Block, i: number) => boolean): readonly Block[] => {
@@ -75,12 +88,15 @@ export function marksOf(heading: Paragraph): Paragraph[] {
   return marker?.scheme === 'markdown' ? [cutParagraph(heading, 0, marker.number)] : []
 }
 
-/** Title lines as one heading; the line ends become spaces. No lines: `null`. */
+/** A title that is broken within its words: 关于印发 … is a title only with what it is. */
+const BROKEN = /关于(?!.*(?:通知|意见|决定|报告|批复|函|公告|通报|通告|请示|方案|规划|计划|办法|条例|建议|决议)$)/u
+
+/** Title lines as one heading; the line ends become spaces, but for one inside the words of a title. No lines: `null`. */
 export function joinTitles(titles: readonly Paragraph[]): Paragraph | null {
   const [first] = titles
   if (!first) return null
   const pieces = titles.flatMap((title, i) => title.pieces.map((piece, j) =>
-    j === title.pieces.length - 1 && i < titles.length - 1 ? { ...piece, to: piece.to + 1 } : piece))
+    j === title.pieces.length - 1 && i < titles.length - 1 && !BROKEN.test(title.text) ? { ...piece, to: piece.to + 1 } : piece))
   const corrections = [...new Set(titles.flatMap((title) => title.corrections ?? []))]
-  return { pieces, text: titles.map((title) => title.text).join(' '), ...(corrections.length > 0 ? { corrections } : {}) }
+  return { pieces, text: titles.map((title, i) => `${title.text}${i === titles.length - 1 || BROKEN.test(title.text) ? '' : ' '}`).join(''), ...(corrections.length > 0 ? { corrections } : {}) }
 }

@@ -132,6 +132,18 @@ const SALUTATION = /^[^，。；：]{2,16}：$/u
 /** Longest line that is no sentence between blank lines, where each paragraph has one line: who signs, a title; in 汉字. */
 const LONGEST_SHORT_LINE = 20
 
+/** The second line of a headline, and who wrote it. */
+const BELOW_HEADLINE = /^(?:——|—|－－|--)\s*\S|^[（(]?(?:本报|特约|见习|实习)*(?:记者|通讯员)\s*[：:]?\s*\p{Script=Han}/u
+
+/** Whether two title lines are two titles: a pair of parallel ones, or words set apart above the headline. */
+const standsApart = (above: string, below: string): boolean => {
+  const [a, b] = [above, below].map((text) => text.replace(/[“”‘’《》\s]/gu, '').length)
+  return (/\p{Script=Han}\s+\p{Script=Han}/u.test(above) && !/\s/u.test(below)) || (!/关于/u.test(above) && a !== undefined && b !== undefined && a >= 6 && Math.abs(a - b) <= 1)
+}
+
+/** Longest heading of two halves, in characters. */
+const LONGEST_COMMA_TITLE = 28
+
 /** The headline of a city's article: the city, and what it says of it. */
 const HEADLINE = /^\p{Script=Han}{2,5}[市县区州盟][：:\s]/u
 
@@ -206,6 +218,7 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   if (namesSpeaker(a.text) || namesSpeaker(b.text) || isDay(a.text) || isDay(b.text) || (indents && b.indented)) return true
   if (measure.wrapped && a.width <= measure.width * SHORT && endsOnPurpose(a.text, b.text)) return true
   if (parted && !measure.wrapped && a.text.length <= LONGEST_SHORT_LINE && !/[，。；：]/u.test(a.text) && endsOnPurpose(a.text, b.text)) return true
+  if (parted && !measure.wrapped && a.blankBefore && isCommaTitle(lines[i - 1]?.text, a.text, b.text)) return true
   if (!endsSentence(a.text)) {
     if (((gap && !measure.wrapped) || b.indented) && /[；;：:]$/.test(a.text)) return true
     return false
@@ -217,6 +230,16 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
   const filled = a.width + (opens ? INDENT : 0) + firstUnit(b.text)
   if (filled <= measure.width - (blanks === 'parting' && !b.breakBefore ? LOOSE_ROOM : ROOM)) return true
   return (blanks !== 'parting' || b.breakBefore) && isIndented(b, lines[i + 2], next)
+}
+
+/** Words of a sentence, which no heading of two halves has. */
+const IN_WORDS = /应当|必须|不得|可以|是指|负责|根据|按照|依照|其中|为了/u
+
+/** A heading of two halves of about a length, alone between blank lines, below a finished sentence and above a paragraph. */
+function isCommaTitle(above: string | undefined, text: string, below: string): boolean {
+  if (text.length > LONGEST_COMMA_TITLE || above === undefined || !endsSentence(above) || below.length <= LONGEST_COMMA_TITLE || !endsOnPurpose(text, below)) return false
+  const [first = '', second = '', ...more] = text.split('，')
+  return more.length === 0 && Math.min(first.length, second.length) >= 3 && Math.abs(first.length - second.length) <= 3 && !/[。；：、\d]/u.test(text) && !IN_WORDS.test(text)
 }
 
 /** Whether a short line may have been ended there: it leaves nothing open, and what follows could open anew; a quotation set on a line of its own goes on. */
@@ -248,7 +271,7 @@ export function reflow(lines: readonly SourceLine[]): Paragraph[] {
     const next = printed[i + 1]
     const opens = pieces.length === line.pieces.length
     const full = next !== undefined && !isParted(next, doubled) && isWide(measures[i]) && fillsWith(line, next, measures[i])
-    const titleEnds = i < titles && !isStub(next, line, measures[i]) && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensBelow(line.text, next.text) || HEADLINE.test(next.text) || SALUTATION.test(next.text))))
+    const titleEnds = i < titles && !isStub(next, line, measures[i]) && ((!full && (line.blankBefore || next?.blankBefore === true)) || i + 1 === titles || (next !== undefined && (opensBelow(line.text, next.text) || HEADLINE.test(next.text) || SALUTATION.test(next.text) || BELOW_HEADLINE.test(next.text) || (!full && standsApart(line.text, next.text)))))
     if (next && !titleEnds && !breaksBetween(printed, measures, i, layout, opens)) {
       const last = pieces.at(-1)
       const measure = measures[i]
