@@ -12,13 +12,16 @@ import { misread } from './pages/misread.js'
 import { Random } from './pages/random.js'
 
 /**
- * `npm run bench -- fit-confidence [--stages N] [--laws FOLDER_OR_TARGZ] [--seeds DIR] [--seed N[,N…]] [--pages N]`: fits the forests that say how sure a join is,
+ * `npm run bench -- fit-confidence [--stages N] [--laws FOLDER_OR_TARGZ] [--seeds DIR] [--seed N[,N…]] [--pages N]
+ * [--more-seed N[,N…]] [--more-pages N]`: fits the forests that say how sure a join is,
  * each to what the one before it thought, to the joins of generated pages of all damage classes, and writes `indexer/lexicon/confidence.bin`. Laws that are kept for measuring
  * or choosing are not read; two pages in five are made of a report, which is then no evidence for itself; on every second page characters are misread.
+ * Of the classes in which text is lost, torn or run together there are `--more-pages` more.
  */
 
 const [FROM_REPORTS, OF] = [2, 5]
 const MISREAD = 0.03
+const MORE: readonly DamageClass[] = ['lostRows', 'missingSpaces', 'blocks', 'torn', 'everything']
 const WORDS: Fit = { trees: 120, leaves: 24, rate: 0.12, seed: 1 }
 const FIT: Fit = { trees: 240, leaves: 31, rate: 0.08, seed: 1 }
 
@@ -28,6 +31,7 @@ const printedOnly = ({ line, from, to, text, folded, range, column, ends, offFul
 export async function fitConfidence(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...argv], options: {
     stages: { type: 'string', default: '3' }, laws: { type: 'string' }, seeds: { type: 'string', default: join(PACKAGE_ROOT, 'seeds') }, seed: { type: 'string', default: '9,10,15,21,22' }, pages: { type: 'string', default: '16' },
+    'more-seed': { type: 'string', default: '31,32,33,34,35,36' }, 'more-pages': { type: 'string', default: '8' },
     out: { type: 'string', default: join(PACKAGE_ROOT, 'indexer', 'lexicon', 'confidence.bin') },
   } })
   const laws = values.laws ?? sharedLaws()
@@ -42,8 +46,9 @@ export async function fitConfidence(argv: readonly string[]): Promise<void> {
   const evidence = evidenceOf(seedTexts(values.seeds), lexicon)
   const known: KnownJoins[] = []
   for (const [c, name] of (Object.keys(DAMAGE_CLASSES) as DamageClass[]).entries()) {
-    for (const seed of values.seed.split(',').map(Number)) {
-      for (let n = 0; n < Number(values.pages); n++) {
+    const turns = [{ seeds: values.seed, pages: values.pages }, ...(MORE.includes(name) ? [{ seeds: values['more-seed'], pages: values['more-pages'] }] : [])]
+    for (const { seed, pages } of turns.flatMap(({ seeds, pages }) => seeds.split(',').map((seed) => ({ seed: Number(seed), pages: Number(pages) })))) {
+      for (let n = 0; n < pages; n++) {
         const random = new Random(seed * 7919 + n * 31 + c * 7)
         const report = n % OF >= OF - FROM_REPORTS ? random.pick(reports) : null
         const page = damagedPage(articlesFrom(report ? [report.paragraphs] : lawParagraphs, cities.map((city) => city.name), random), DAMAGE_CLASSES[name], random.int(1, 1e9))
@@ -62,7 +67,7 @@ export async function fitConfidence(argv: readonly string[]): Promise<void> {
     console.log(`${name}: ${known.length} pages so far`)
   }
   const forests = fitForests(known, Number(values.stages), WORDS, FIT, console.log)
-  const about = `Boosted trees (trees.ts) that say how sure a join is (confidence.ts). Fitted to ${known.length} pages generated from public Chinese law texts and the reports, by "npm run bench -- fit-confidence --stages ${values.stages} --seed ${values.seed} --pages ${values.pages}".`
+  const about = `Boosted trees (trees.ts) that say how sure a join is (confidence.ts). Fitted to ${known.length} pages generated from public Chinese law texts and the reports, by "npm run bench -- fit-confidence --stages ${values.stages} --seed ${values.seed} --pages ${values.pages} --more-seed ${values['more-seed']} --more-pages ${values['more-pages']}".`
   const packed = packForests(about, forests)
   writeFileSync(values.out, packed)
   console.log(`${packed.length} bytes, in ${values.out}`)

@@ -16,17 +16,23 @@ interface Page {
   confidence: Float64Array
 }
 
-function examplesOf(pages: readonly Page[], width: number, termsOf: (page: Page) => Float32Array): Examples {
-  const terms = new Float32Array(pages.reduce((sum, { truth }) => sum + truth.length, 0) * width)
-  const truth = new Uint8Array(terms.length / width)
+function examplesOf(pages: readonly Page[], width: number, termsOf: (page: Page) => Float32Array, shown: (page: Page) => Uint8Array | null): Examples {
+  const most = pages.reduce((sum, { truth }) => sum + truth.length, 0)
+  const terms = new Float32Array(most * width)
+  const truth = new Uint8Array(most)
   let at = 0
   for (const page of pages) {
-    terms.set(termsOf(page), at * width)
-    truth.set(page.truth, at)
-    at += page.truth.length
+    const [all, chosen] = [termsOf(page), shown(page)]
+    page.truth.forEach((value, n) => {
+      if (chosen !== null && chosen[n] === 0) return
+      terms.set(all.subarray(n * width, (n + 1) * width), at * width)
+      truth[at++] = value
+    })
   }
-  return { width, terms, truth }
+  return { width, terms: terms.subarray(0, at * width), truth: truth.subarray(0, at) }
 }
+
+const all = (): null => null
 
 /** The terms that the words forest hears, without the others of each join. */
 function wordsOf({ weighing: { own, joins } }: Page): Float32Array {
@@ -36,7 +42,7 @@ function wordsOf({ weighing: { own, joins } }: Page): Float32Array {
 }
 
 /**
- * The forest of words and `stages` more, each fitted to what the one before it thought. What a page is told of its joins comes from a forest that was fitted to other pages.
+ * The two forests of words and `stages` more, each fitted to what the one before it thought. What a page is told of its joins comes from a forest that was fitted to other pages.
  */
 export function fitForests(known: readonly KnownJoins[], stages: number, words: Fit, fit: Fit, say: (line: string) => void): Forest[] {
   const pages = known.map(({ graph, truth }): Page => {
@@ -48,19 +54,20 @@ export function fitForests(known: readonly KnownJoins[], stages: number, words: 
   const held: (() => void)[] = []
   const losses: number[] = []
   /** Fits one forest to all pages, and tells each page what forests say that were fitted without it. */
-  const stage = (how: Fit, width: number, termsOf: (page: Page) => Float32Array, tell: (page: Page, forest: Forest) => void): void => {
+  const stage = (how: Fit, width: number, termsOf: (page: Page) => Float32Array, shown: (page: Page) => Uint8Array | null, tell: (page: Page, forest: Forest) => void): void => {
     for (let turn = 0; turn < TURNS; turn++) {
-      const without = fitTrees(examplesOf(pages.filter((_, n) => n % TURNS !== turn), width, termsOf), how)
+      const without = fitTrees(examplesOf(pages.filter((_, n) => n % TURNS !== turn), width, termsOf, shown), how)
       held.push(() => { pages.forEach((page, n) => { if (n % TURNS === turn) tell(page, without) }) })
     }
-    forests.push(fitTrees(examplesOf(pages, width, termsOf), how))
+    forests.push(fitTrees(examplesOf(pages, width, termsOf, shown), how))
     for (const told of held.splice(0)) told()
     say(`forest ${forests.length} fitted to ${joins} joins`)
   }
-  stage(words, WORD_TERMS, wordsOf, ({ weighing }, forest) => { weighing.hear((terms) => logOdds(forest, terms)) })
+  stage(words, WORD_TERMS, wordsOf, all, ({ weighing }, forest) => { weighing.hear((terms) => logOdds(forest, terms), false) })
+  stage(words, WORD_TERMS, wordsOf, ({ weighing }) => weighing.likely(), ({ weighing }, forest) => { weighing.hear((terms) => logOdds(forest, terms), true) })
   for (let n = 0; n < stages; n++) {
     for (const page of pages) page.confidence = page.weighing.settled(page.confidence, n)
-    stage(fit, CONFIDENCE_TERMS, ({ weighing, confidence }) => weighing.terms(confidence), (page, forest) => {
+    stage(fit, CONFIDENCE_TERMS, ({ weighing, confidence }) => weighing.terms(confidence), all, (page, forest) => {
       const { weighing, truth } = page
       page.confidence = weighing.weigh(forest, page.confidence)
       let loss = 0

@@ -18,8 +18,10 @@ export interface Fit {
 /** Terms are told apart by so many quantiles at most. */
 const BINS = 255
 const SAMPLE = 60_000
-/** Share of the examples and of the terms that a tree is shown. */
+/** Share of the examples and of the terms that a tree is shown; of examples that are all but learned, fewer that count for more (gradient-based sampling, Ke et al. 2017). */
 const SHOWN_EXAMPLES = 0.5
+const SHOWN_LEARNED = 0.1
+const LEARNED = 0.02
 const SHOWN_TERMS = 0.4
 /** Pull of every leaf towards nothing, and the fewest examples in one. */
 const RIDGE = 5
@@ -77,9 +79,11 @@ export function fitTrees(examples: Examples, { trees, leaves, rate, seed }: Fit)
     let shown = 0
     for (let i = 0; i < count; i++) {
       const p = 1 / (1 + Math.exp(-score[i]!))
-      gradient[i] = p - truth[i]!
-      curvature[i] = p * (1 - p)
-      if (dice.next() < SHOWN_EXAMPLES) chosen[shown++] = i
+      const learned = Math.abs(p - truth[i]!) < LEARNED
+      const weight = learned ? SHOWN_EXAMPLES / SHOWN_LEARNED : 1
+      gradient[i] = weight * (p - truth[i]!)
+      curvature[i] = weight * p * (1 - p)
+      if (dice.next() < SHOWN_EXAMPLES / weight) chosen[shown++] = i
     }
     const asked = dice.shuffled([...thresholds.keys()].filter((n) => thresholds[n]!.length > 0)).slice(0, Math.ceil(width * SHOWN_TERMS)).sort((a, b) => a - b)
     const root = grow(bins, asked, thresholds, gradient, curvature, chosen.subarray(0, shown), leaves)

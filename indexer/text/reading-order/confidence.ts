@@ -2,8 +2,11 @@
 import { printed, unread } from './evidence.js'
 import { inStepWith, ROW, type JoinGraph } from './join-graph.js'
 import { clamp, Greatest, OWN_TERMS, ownTerms, WORD_TERMS } from './join-own-terms.js'
+import { detoursOf } from './detours.js'
 import { assign } from './matching.js'
 import { columnDepths, columnTops } from './open-ends.js'
+import { promisingOf } from './promising.js'
+import { rowsByDepth, rowStepTerms, ROW_STEP_TERMS, type Said } from './row-steps.js'
 import { logOdds, probability, type Forest } from './trees.js'
 
 /** Candidates less probable than this by the assignment are not weighed again, unless their words say so much for them, in nats. */
@@ -27,6 +30,7 @@ const AROUND = 12
 /** Neighbours whose confidence a forest is told one by one. */
 const BESIDE = [-3, -2, -1, 1, 2, 3] as const
 const STEP_WORDS = [-2, -1, 0, 1, 2] as const
+const LONG_STEP = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5] as const
 const NEXT_TO = [-2, -1, 1, 2] as const
 /** Around a join whose neighbours are joined otherwise, by no more than so many fragments farther or nearer. */
 const ASKEW = 6
@@ -36,7 +40,7 @@ const QUIET = 7
 /** Fragments jumped over are counted up to so many. */
 const OVER = 8
 /** Number of terms that depend on the joins around. */
-const AROUND_TERMS = 1 + 2 * BESIDE.length + 2 * NEXT_TO.length + 33
+const AROUND_TERMS = 1 + 2 * BESIDE.length + 2 * NEXT_TO.length + 40 + ROW_STEP_TERMS
 export const CONFIDENCE_TERMS = OWN_TERMS + AROUND_TERMS
 
 /** Candidates that are weighed, and `CONFIDENCE_TERMS` terms of each, row after row. */
@@ -51,8 +55,9 @@ export class JoinWeighing {
   /** `OWN_TERMS` terms of every join that is weighed; the first `WORD_TERMS` of them tell what words and print say. */
   readonly own: Float32Array
   private readonly index = new Map<number, number>()
-  /** What words and print say of every candidate, in nats. */
+  /** What words and print say of every candidate, in nats; and what they say when the assignment makes the join. */
   private readonly said: Float64Array
+  private readonly saidOfLikely: Float64Array
 
   constructor(private readonly graph: JoinGraph) {
     const { chance, lex, candidates: { size, from, to } } = graph
@@ -65,15 +70,23 @@ export class JoinWeighing {
     })
     const worth = (k: number): boolean => chance[k]! >= WORTH || lex[k]! >= TELLING || (followed[from[k]!] === 0 && led[to[k]!] === 0)
     const likely = (k: number): boolean => k >= 0 && chance[k]! > IN_STEP
-    this.joins = Int32Array.from(from.keys()).filter((k) => worth(k) || likely(inStepWith(graph, k, -1)) || likely(inStepWith(graph, k, 1)))
+    const promising = promisingOf(graph)
+    this.joins = Int32Array.from(from.keys()).filter((k) => worth(k) || promising(k) || likely(inStepWith(graph, k, -1)) || likely(inStepWith(graph, k, 1)))
     for (const k of this.joins) this.index.set(from[k]! * size + to[k]!, k)
     this.own = ownTerms(graph, this.joins)
     this.said = new Float64Array(from.length).fill(UNHEARD)
+    this.saidOfLikely = new Float64Array(from.length).fill(UNHEARD)
   }
 
-  /** Tells what words and print by themselves say of the joins that are weighed, in nats. */
-  hear(said: (terms: Float32Array) => number): void {
-    this.joins.forEach((k, n) => (this.said[k] = clamp(said(this.own.subarray(n * OWN_TERMS, n * OWN_TERMS + WORD_TERMS)), -QUIET, QUIET)))
+  /** Whether the assignment makes each of the joins that are weighed. */
+  likely(): Uint8Array {
+    return Uint8Array.from(this.joins, (k) => (this.graph.chance[k]! > IN_STEP ? 1 : 0))
+  }
+
+  /** Tells what words and print by themselves say of the joins that are weighed, in nats: of any, or of those that the assignment makes. */
+  hear(said: (terms: Float32Array) => number, ofLikely: boolean): void {
+    const heard = ofLikely ? this.saidOfLikely : this.said
+    this.joins.forEach((k, n) => (heard[k] = clamp(said(this.own.subarray(n * OWN_TERMS, n * OWN_TERMS + WORD_TERMS)), -QUIET, QUIET)))
   }
 
   /** The terms of every join that is weighed, when the confidence of all candidates was this before. */
@@ -113,8 +126,17 @@ export class JoinWeighing {
     const heard = (k: number): number => (k < 0 ? UNHEARD : this.said[k]!)
     const stepWords = (k: number): number => STEP_WORDS.reduce<number>((sum, d) => sum + heard(inStepWith(graph, k, d)), 0)
     const [afterStep, aheadStep] = [new Greatest(size, STEP_WORDS.length * UNHEARD), new Greatest(size, STEP_WORDS.length * UNHEARD)]
+    const longWords = (k: number): number => LONG_STEP.reduce<number>((sum, d) => sum + heard(inStepWith(graph, k, d)), 0)
+    const [afterLong, aheadLong] = [new Greatest(size, LONG_STEP.length * UNHEARD), new Greatest(size, LONG_STEP.length * UNHEARD)]
+    const long = new Float64Array(from.length)
+    const rows = rowsByDepth(above, below)
+    const said: Said = { of: (k) => (k < 0 ? UNHEARD : this.saidOfLikely[k]!), joined: (k) => k >= 0 && before[k]! > IN_STEP, open: (i, j) => follower[i] === -1 && leader[j] === -1 }
+    const detours = detoursOf(graph, joins, (k) => ({ said: this.said[k]!, before: before[k]! }), { said: UNHEARD, before: 0 })
     const steps = new Float64Array(from.length)
     for (const k of joins) {
+      long[k] = longWords(k)
+      afterLong.offer(from[k]!, long[k])
+      aheadLong.offer(to[k]!, long[k])
       const words = stepWords(k)
       steps[k] = words
       afterStep.offer(from[k]!, words)
@@ -176,6 +198,17 @@ export class JoinWeighing {
       terms[at++] = familiar[i]! / 4
       terms[at++] = page / 4
       terms.set(condition, at)
+      at += condition.length
+      terms[at++] = long[k]!
+      terms[at++] = afterLong.lead(i, long[k]!)
+      terms[at++] = aheadLong.lead(j, long[k]!)
+      terms.set(rowStepTerms(graph, k, rows, said), at)
+      at += ROW_STEP_TERMS
+      const [way, back] = [detours.after(j, i), detours.before(i, j)]
+      terms[at++] = way.said
+      terms[at++] = way.before
+      terms[at++] = back.said
+      terms[at++] = back.before
     })
     return terms
   }
@@ -247,14 +280,15 @@ export class JoinWeighing {
  * Confidence, 0..1, of every candidate join; 0 where the assignment all but excludes it. A lost row cuts all columns at the same place, and joins
  * in step that bridge it support each other; therefore the words of a whole row step are weighed together: the sum over the row, counted from the
  * start of the line, and the least sum over any row that the join can stand in. How much silence means depends on how well the text around is understood.
- * The first forest hears words and print alone. Each of the others knows what the one before it thought of this join, of those beside it and of its rivals; what the
+ * The first forest hears words and print alone, the second the same of the joins that the assignment makes: what is in its place and yet false is not like what stands anywhere. Each of the others knows what the one before it thought of this join, of those beside it and of its rivals; what the
  * second one says is assigned once more, so that a whole row can change its mind. Without forests the assignment is believed as it is.
  */
 export function confidences(graph: JoinGraph, forests: readonly Forest[]): Float64Array {
-  const [words, ...stages] = forests
-  if (words === undefined) return graph.chance
+  const [words, wordsOfLikely, ...stages] = forests
+  if (words === undefined || wordsOfLikely === undefined) return graph.chance
   const weighing = new JoinWeighing(graph)
-  weighing.hear((terms) => logOdds(words, terms))
+  weighing.hear((terms) => logOdds(words, terms), false)
+  weighing.hear((terms) => logOdds(wordsOfLikely, terms), true)
   return stages.reduce((before, forest, stage) => weighing.weigh(forest, weighing.settled(before, stage)), graph.chance)
 }
 
