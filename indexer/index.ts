@@ -1,6 +1,6 @@
 /** The published surface of the indexer: the only file of this folder that others import. */
 import { createSegmenter, readDictionary } from './adapters/jieba.js'
-import { readJoinWeights } from './adapters/join-weights-file.js'
+import { learnedWeights } from './adapters/learned-weights.js'
 import { loadLexicon, type Lexicon } from './adapters/lexicon-files.js'
 import { createSimplify, foldingFingerprint } from './adapters/opencc.js'
 import { createRomanize } from './adapters/pinyin.js'
@@ -48,7 +48,7 @@ export { openSnapshot, openStored, seedHashes, type Fingerprints, type Snapshot 
 export { occurrences, originalSpan, type Folded } from './text/fold.js'
 export { printedWidth } from './text/character.js'
 export { pieceLength } from './text/paragraph.js'
-export { CONFIDENCE_TERMS, JoinWeighing, fold as foldForReading, interleavedRegions, joinAffinity, JoinTerms, JOIN_BITS, MOST_TERMS, packJoinWeights, placeOf, restoreReadingOrder, withReports, type Evidence, type JoinEdges, type Network, type PrintedPiece, type ReadingOrder } from './text/reading-order/index.js'
+export { CONFIDENCE_TERMS, JoinWeighing, OWN_TERMS, WORD_TERMS, logOdds, packForests, type Forest, fold as foldForReading, interleavedRegions, joinAffinity, JoinTerms, JOIN_BITS, MOST_TERMS, packJoinWeights, placeOf, restoreReadingOrder, withReports, type Evidence, type JoinEdges, type JoinGraph, type PrintedPiece, type ReadingOrder } from './text/reading-order/index.js'
 export { readDictionary } from './adapters/jieba.js'
 export { REPORT_KINDS } from './types.js'
 export type { AnchorMove, Correction, Edition, Furniture, Imprint, JoinDoubt, KeptPassage, Passage, PassageKind, Piece, Report, ReportKind, Section, SectionKind, Span, Token, TopicEvidence } from './types.js'
@@ -79,7 +79,7 @@ export function snapshotOf(reports: readonly Report[], language: Language): Snap
 }
 
 /** What these clean texts and the packaged dictionary say about the language of interleaved pages; half a second. */
-export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): Evidence => evidenceFrom(readDictionary(), texts, cities.map(({ name }) => name), readJoinWeights)
+export const readingEvidence = (texts: readonly string[], { cities }: Lexicon): Evidence => evidenceFrom(readDictionary(), texts, cities.map(({ name }) => name), learnedWeights)
 
 /** How a snapshot is built; the result does not depend on it. */
 export interface BuildOptions {

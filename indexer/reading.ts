@@ -3,7 +3,7 @@ import type { CatalogedEntry } from './adapters/catalog-file.js'
 import { CATALOG_FILE } from './adapters/catalog-file.js'
 import { CORRECTIONS_FOLDER, parseCorrections } from './adapters/corrections-file.js'
 import { readDictionary } from './adapters/jieba.js'
-import { readJoinWeights } from './adapters/join-weights-file.js'
+import { learnedWeights } from './adapters/learned-weights.js'
 import type { Lexicon } from './adapters/lexicon-files.js'
 import { listSources, readSource } from './adapters/source-files.js'
 import { fail, ok, type Diagnostic, type Problem, type Result } from './errors.js'
@@ -80,7 +80,7 @@ const isSuspect = ({ text }: TakenSource): boolean => mayBeInterleaved(splitLine
 /** Made when it is first asked for. */
 function evidenceOf(clean: readonly string[], { cities }: Lexicon): () => Evidence {
   let evidence: Evidence | null = null
-  return () => (evidence ??= evidenceFrom(readDictionary(), clean, cities.map(({ name }) => name), readJoinWeights))
+  return () => (evidence ??= evidenceFrom(readDictionary(), clean, cities.map(({ name }) => name), learnedWeights))
 }
 
 /** A source that is the one catalogued, decoded, with its corrections. */

@@ -37,13 +37,14 @@ const textsOf = (folder: string): CleanText[] =>
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
 
 /**
- * What a text may be used for, by the hash of its file's name: four in five for learning which line continues which, half of the others for fitting the confidence of joins;
- * what is measured is measured on the rest.
+ * What a text may be used for, by the hash of its file's name: four in five for learning which line continues which, half of the others for fitting the confidence of joins,
+ * a sixth of these for choosing how it is fitted; what is measured is measured on the rest.
  */
-export function useOf(name: string): 'learning' | 'fitting' | 'measuring' {
+export function useOf(name: string): 'learning' | 'fitting' | 'choosing' | 'measuring' {
   const number = createHash('sha256').update(basename(name)).digest().readUInt32BE(0)
   if (number % 5 !== 0) return 'learning'
-  return Math.floor(number / 5) % 2 === 0 ? 'fitting' : 'measuring'
+  if (Math.floor(number / 5) % 2 !== 0) return 'measuring'
+  return Math.floor(number / 10) % 6 === 0 ? 'choosing' : 'fitting'
 }
 
 /** Whether a line is a paragraph to make pages of: longer than a printed line, its last sentence whole. */

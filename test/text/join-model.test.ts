@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { readDictionary } from '../../indexer/adapters/jieba.js'
-import { readJoinWeights } from '../../indexer/adapters/join-weights-file.js'
+import { learnedWeights } from '../../indexer/adapters/learned-weights.js'
 import { JoinTerms, MOST_TERMS } from '../../indexer/text/reading-order/join-terms.js'
 import { JOIN_BITS, JoinModel, NO_WEIGHTS, packJoinWeights, placeOf, unpackJoinWeights } from '../../indexer/text/reading-order/join-weights.js'
-import { logOdds } from '../../indexer/text/reading-order/network.js'
+import { logOdds, packForests, unpackForests, type Forest } from '../../indexer/text/reading-order/trees.js'
 import { holds } from '../support/seeded.js'
 
 const terms = new JoinTerms(readDictionary().words)
-const packed = readJoinWeights()
+const packed = learnedWeights.joins()
 const model = new JoinModel(terms, unpackJoinWeights(packed))
 const score = (left: string, right: string): number => model.score(model.edges(left), model.edges(right))
 
@@ -57,8 +57,15 @@ t.test('places that do not ascend, and a head of two lines, are refused', (t) =>
   t.end()
 })
 
-t.test('a network adds its direct terms and its hidden units', (t) => {
-  const network = { direct: [0.5, 2, -1], hidden: [[0.1, 1, 0, 3]] }
-  t.equal(logOdds(network, [0.3, 0.7]), 0.5 + 2 * 0.3 - 0.7 + 3 * Math.tanh(0.1 + 0.3))
+t.test('a forest adds what its trees say, also when it was packed', (t) => {
+  // term 1 > 0.5 ? (term 0 > 2 ? 4 : 3) : 1, and a leaf alone
+  const forest: Forest = {
+    offset: 0.5, roots: Int32Array.of(0, 5), term: Int16Array.of(1, -1, 0, -1, -1, -1), value: Float32Array.of(0.5, 1, 2, 3, 4, -8), greater: Int32Array.of(2, -1, 4, -1, -1, -1),
+  }
+  for (const known of [forest, ...unpackForests(packForests('about', [forest]))]) {
+    for (const [terms, sum] of [[[9, 0.5], -6.5], [[2, 0.6], -4.5], [[3, 0.6], -3.5]] as const) t.equal(logOdds(known, terms), sum)
+  }
+  t.strictSame(unpackForests(packForests('about', [forest, forest])), [forest, forest])
+  t.throws(() => packForests('two\nlines', []), RangeError)
   t.end()
 })

@@ -8,7 +8,7 @@ import { misread } from '../../bench/pages/misread.js'
 import { falseShare, judge, NO_JOINS, plus, trueShare } from '../../bench/pages/judge.js'
 import { Random } from '../../bench/pages/random.js'
 import { readDictionary } from '../../indexer/adapters/jieba.js'
-import { readJoinWeights } from '../../indexer/adapters/join-weights-file.js'
+import { learnedWeights } from '../../indexer/adapters/learned-weights.js'
 import { evidenceFrom, interleavedRegions, joinAffinity, restoreReadingOrder, type ReadingOrder } from '../../indexer/text/reading-order/index.js'
 import { lexicon, seedReports } from '../support/corpus.js'
 import { dice, holds, SEED } from '../support/seeded.js'
@@ -18,7 +18,7 @@ const cities = placesOf(lexicon)
 const dictionary = readDictionary()
 /** The report that the pages are made of is no evidence for them. */
 const SOURCE = '002'
-const evidence = evidenceFrom(dictionary, clean.filter(({ file }) => !file.startsWith(SOURCE)).map(({ source }) => source.join('\n')), cities.map(({ name }) => name), readJoinWeights)
+const evidence = evidenceFrom(dictionary, clean.filter(({ file }) => !file.startsWith(SOURCE)).map(({ source }) => source.join('\n')), cities.map(({ name }) => name), learnedWeights)
 const paragraphs = clean.filter(({ file }) => file.startsWith(SOURCE)).map(({ passages }) => passages.map(({ text }) => text.replace(/\s/gu, '')).filter((text) => text.length > 25 && text.endsWith('。')))
 
 const generated = (name: DamageClass, n: number): DamagedPage => {

@@ -1,10 +1,13 @@
-/** How sure a join is, once all joins around it are known: what speaks for it and against it, weighed by small networks one after another. */
+/** How sure a join is, once all joins around it are known: what speaks for it and against it, weighed by boosted trees, forest after forest. */
 import { printed, unread } from './evidence.js'
 import { inStepWith, ROW, type JoinGraph } from './join-graph.js'
-import { clamp, Greatest, OWN_TERMS, ownTerms } from './join-own-terms.js'
+import { clamp, Greatest, OWN_TERMS, ownTerms, WORD_TERMS } from './join-own-terms.js'
+import { detoursOf } from './detours.js'
 import { assign } from './matching.js'
 import { columnDepths, columnTops } from './open-ends.js'
-import { probability, type Network } from './network.js'
+import { promisingOf } from './promising.js'
+import { rowsByDepth, rowStepTerms, ROW_STEP_TERMS, type Said } from './row-steps.js'
+import { logOdds, probability, type Forest } from './trees.js'
 
 /** Candidates less probable than this by the assignment are not weighed again, unless their words say so much for them, in nats. */
 const WORTH = 0.01
@@ -24,11 +27,20 @@ const WEAK = -1
 const DEEP = 10
 /** How far around a join the text is asked how well it is understood. */
 const AROUND = 12
-/** Neighbours whose confidence a network is told one by one. */
+/** Neighbours whose confidence a forest is told one by one. */
 const BESIDE = [-3, -2, -1, 1, 2, 3] as const
+const STEP_WORDS = [-2, -1, 0, 1, 2] as const
+const LONG_STEP = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5] as const
 const NEXT_TO = [-2, -1, 1, 2] as const
-/** Number of terms that depend on what was thought of the other joins. */
-const AROUND_TERMS = 1 + BESIDE.length + 2 * NEXT_TO.length + 27
+/** Around a join whose neighbours are joined otherwise, by no more than so many fragments farther or nearer. */
+const ASKEW = 6
+/** What the words say of a join in step that is not weighed. */
+const UNHEARD = -2
+const QUIET = 7
+/** Fragments jumped over are counted up to so many. */
+const OVER = 8
+/** Number of terms that depend on the joins around. */
+const AROUND_TERMS = 1 + 2 * BESIDE.length + 2 * NEXT_TO.length + 40 + ROW_STEP_TERMS
 export const CONFIDENCE_TERMS = OWN_TERMS + AROUND_TERMS
 
 /** Candidates that are weighed, and `CONFIDENCE_TERMS` terms of each, row after row. */
@@ -40,8 +52,12 @@ export interface WeighedJoins {
 /** Weighs the joins of one graph again and again. */
 export class JoinWeighing {
   readonly joins: Int32Array
-  private readonly own: Float32Array
+  /** `OWN_TERMS` terms of every join that is weighed; the first `WORD_TERMS` of them tell what words and print say. */
+  readonly own: Float32Array
   private readonly index = new Map<number, number>()
+  /** What words and print say of every candidate, in nats; and what they say when the assignment makes the join. */
+  private readonly said: Float64Array
+  private readonly saidOfLikely: Float64Array
 
   constructor(private readonly graph: JoinGraph) {
     const { chance, lex, candidates: { size, from, to } } = graph
@@ -54,9 +70,23 @@ export class JoinWeighing {
     })
     const worth = (k: number): boolean => chance[k]! >= WORTH || lex[k]! >= TELLING || (followed[from[k]!] === 0 && led[to[k]!] === 0)
     const likely = (k: number): boolean => k >= 0 && chance[k]! > IN_STEP
-    this.joins = Int32Array.from(from.keys()).filter((k) => worth(k) || likely(inStepWith(graph, k, -1)) || likely(inStepWith(graph, k, 1)))
+    const promising = promisingOf(graph)
+    this.joins = Int32Array.from(from.keys()).filter((k) => worth(k) || promising(k) || likely(inStepWith(graph, k, -1)) || likely(inStepWith(graph, k, 1)))
     for (const k of this.joins) this.index.set(from[k]! * size + to[k]!, k)
     this.own = ownTerms(graph, this.joins)
+    this.said = new Float64Array(from.length).fill(UNHEARD)
+    this.saidOfLikely = new Float64Array(from.length).fill(UNHEARD)
+  }
+
+  /** Whether the assignment makes each of the joins that are weighed. */
+  likely(): Uint8Array {
+    return Uint8Array.from(this.joins, (k) => (this.graph.chance[k]! > IN_STEP ? 1 : 0))
+  }
+
+  /** Tells what words and print by themselves say of the joins that are weighed, in nats: of any, or of those that the assignment makes. */
+  hear(said: (terms: Float32Array) => number, ofLikely: boolean): void {
+    const heard = ofLikely ? this.saidOfLikely : this.said
+    this.joins.forEach((k, n) => (heard[k] = clamp(said(this.own.subarray(n * OWN_TERMS, n * OWN_TERMS + WORD_TERMS)), -QUIET, QUIET)))
   }
 
   /** The terms of every join that is weighed, when the confidence of all candidates was this before. */
@@ -93,6 +123,27 @@ export class JoinWeighing {
     for (let i = 1; i < size; i++) place[i] = pieces[i]!.line === pieces[i - 1]!.line ? place[i - 1]! + 1 : 0
     const sure = (k: number): number => (k < 0 ? 0 : before[k]!)
     const between = (i: number, j: number): number => sure(i < 0 || j < 0 || i >= size || j >= size ? -1 : (this.index.get(i * size + j) ?? -1))
+    const heard = (k: number): number => (k < 0 ? UNHEARD : this.said[k]!)
+    const stepWords = (k: number): number => STEP_WORDS.reduce<number>((sum, d) => sum + heard(inStepWith(graph, k, d)), 0)
+    const [afterStep, aheadStep] = [new Greatest(size, STEP_WORDS.length * UNHEARD), new Greatest(size, STEP_WORDS.length * UNHEARD)]
+    const longWords = (k: number): number => LONG_STEP.reduce<number>((sum, d) => sum + heard(inStepWith(graph, k, d)), 0)
+    const [afterLong, aheadLong] = [new Greatest(size, LONG_STEP.length * UNHEARD), new Greatest(size, LONG_STEP.length * UNHEARD)]
+    const long = new Float64Array(from.length)
+    const rows = rowsByDepth(above, below)
+    const said: Said = { of: (k) => (k < 0 ? UNHEARD : this.saidOfLikely[k]!), joined: (k) => k >= 0 && before[k]! > IN_STEP, open: (i, j) => follower[i] === -1 && leader[j] === -1 }
+    const detours = detoursOf(graph, joins, (k) => ({ said: this.said[k]!, before: before[k]! }), { said: UNHEARD, before: 0 })
+    const steps = new Float64Array(from.length)
+    for (const k of joins) {
+      long[k] = longWords(k)
+      afterLong.offer(from[k]!, long[k])
+      aheadLong.offer(to[k]!, long[k])
+      const words = stepWords(k)
+      steps[k] = words
+      afterStep.offer(from[k]!, words)
+      aheadStep.offer(to[k]!, words)
+    }
+    /** By how much a neighbour of the join's ends jumps farther than the join; beyond all when it is open. */
+    const askew = (i: number, j: number, offset: number): number => (i < 0 || j < 0 || i >= size || j >= size ? ASKEW + 1 : clamp(j - i - offset, -ASKEW, ASKEW))
     const others = (greatest: Greatest, at: number, value: number): number => (at < 0 || at >= size ? 0 : greatest.other(at, value))
     joins.forEach((k, n) => {
       const [i, j] = [from[k]!, to[k]!]
@@ -110,11 +161,9 @@ export class JoinWeighing {
       terms[at++] = after.other(i, before[k]!)
       terms[at++] = ahead.other(j, before[k]!)
       const row = this.rowStep(k, place[i]!, before)
-      terms[at++] = Math.max(0, row.least) / 8
-      terms[at++] = Math.min(0, row.least) / 4
-      terms[at++] = Math.max(0, row.own) / 8
-      terms[at++] = Math.min(0, row.own) / 4
-      terms[at++] = row.printed / 4
+      terms[at++] = row.least
+      terms[at++] = row.own
+      terms[at++] = row.printed
       terms[at++] = row.count / GROUP
       terms[at++] = row.ends / GROUP
       terms[at++] = row.steps / STEPS
@@ -128,53 +177,75 @@ export class JoinWeighing {
       terms[at++] = clamp(above[i]!, 0, DEEP) / DEEP
       terms[at++] = clamp(below[j]!, 0, DEEP) / DEEP
       terms[at++] = clamp(Math.abs(above[i]! - below[j]!), 0, DEEP) / DEEP
-      terms[at++] = this.wordsBeside(k, -1)
-      terms[at++] = this.wordsBeside(k, 1)
+      for (const d of BESIDE) terms[at++] = heard(inStepWith(graph, k, d))
+      terms[at++] = this.said[k]!
+      terms[at++] = steps[k]!
+      terms[at++] = afterStep.lead(i, steps[k]!)
+      terms[at++] = aheadStep.lead(j, steps[k]!)
+      for (const d of [-1, 1]) {
+        terms[at++] = askew(i + d, follower[i + d] ?? -1, offset)
+        terms[at++] = askew(leader[j + d] ?? -1, j + d, offset)
+      }
+      let [ends, beginnings] = [0, 0]
+      if (Math.abs(offset) <= OVER) {
+        for (let between = Math.min(i, j) + 1; between < Math.max(i, j); between++) {
+          if (follower[between]! < 0) ends++
+          if (leader[between]! < 0) beginnings++
+        }
+      }
+      terms[at++] = ends
+      terms[at++] = beginnings
       terms[at++] = familiar[i]! / 4
       terms[at++] = page / 4
       terms.set(condition, at)
+      at += condition.length
+      terms[at++] = long[k]!
+      terms[at++] = afterLong.lead(i, long[k]!)
+      terms[at++] = aheadLong.lead(j, long[k]!)
+      terms.set(rowStepTerms(graph, k, rows, said), at)
+      at += ROW_STEP_TERMS
+      const [way, back] = [detours.after(j, i), detours.before(i, j)]
+      terms[at++] = way.said
+      terms[at++] = way.before
+      terms[at++] = back.said
+      terms[at++] = back.before
     })
     return terms
   }
 
-  /** What the networks before this stage say of all candidates, as the stage is to be told. */
+  /** What the forests before this stage say of all candidates, as the stage is to be told. */
   settled(before: Float64Array, stage: number): Float64Array {
     if (stage !== REASSIGNED) return before
     const score = before.map((confidence) => (confidence === 0 ? -SUREST : clamp(Math.log(confidence / (1 - confidence)), -SUREST, SUREST)))
     return assign({ ...this.graph.candidates, score }, this.graph.support, 0, SUPPORT_LEFT)
   }
 
-  /** Confidence of all candidates by one network more; 0 for those that are not weighed. */
-  weigh(network: Network, before: Float64Array): Float64Array {
+  /** Confidence of all candidates by one forest more; 0 for those that are not weighed. */
+  weigh(forest: Forest, before: Float64Array): Float64Array {
     const terms = this.terms(before)
     const confidence = new Float64Array(before.length)
-    this.joins.forEach((k, n) => (confidence[k] = probability(network, terms.subarray(n * CONFIDENCE_TERMS, (n + 1) * CONFIDENCE_TERMS))))
+    this.joins.forEach((k, n) => (confidence[k] = probability(forest, terms.subarray(n * CONFIDENCE_TERMS, (n + 1) * CONFIDENCE_TERMS))))
     return confidence
   }
 
   /** What the page shows of its condition: shares of fragments that are followed, that end beside another end (a hole in all columns), that are followed by what their words speak against, that the OCR could not read at an edge. */
   private condition(follower: Int32Array): number[] {
-    const { pieces, candidates: { size, from, to }, lex } = this.graph
+    const { pieces, candidates: { size, from, to } } = this.graph
     let [joined, holes, weak, unreadable] = [0, 0, 0, 0]
     for (let i = 0; i < size; i++) {
       if (follower[i]! >= 0) joined++
       else if (i + 1 < size && follower[i + 1]! < 0 && pieces[i]!.line === pieces[i + 1]!.line) holes++
       if (unread(pieces[i]!, pieces[i]!)) unreadable++
     }
-    for (const k of this.joins) if (follower[from[k]!] === to[k]! && lex[k]! < WEAK) weak++
+    for (const k of this.joins) if (follower[from[k]!] === to[k]! && this.said[k]! < WEAK) weak++
     const share = (count: number): number => count / Math.max(1, size)
     return [share(joined), 5 * share(holes), 5 * share(weak), 5 * share(unreadable)]
-  }
-
-  private wordsBeside(k: number, d: number): number {
-    const other = inStepWith(this.graph, k, d)
-    return other < 0 ? 0 : clamp(this.graph.lex[other]!, -6, 8) / 4
   }
 
   /** The joins that run in step with this one, row by row. */
   private rowStep(k: number, place: number, before: Float64Array): RowStep {
     const { graph } = this
-    const { pieces, candidates: { from, to }, lex } = graph
+    const { pieces, candidates: { from, to } } = graph
     const offset = to[k]! - from[k]!
     const width = offset >= 2 && offset <= MOST_COLUMNS ? offset : GROUP
     const inStep = (d: number): boolean => {
@@ -190,13 +261,13 @@ export class JoinWeighing {
       for (let d = Math.max(first, -back); d < first + width && d <= ahead; d++) sum += value(inStepWith(graph, k, d))
       return sum
     }
-    const words = (other: number): number => clamp(lex[other]!, -6, 8)
+    const words = (other: number): number => this.said[other]!
     let least = Infinity
     for (let first = -Math.min(back, width - 1); first <= 0; first++) least = Math.min(least, over(first, words))
     const own = -(place % width)
     return {
-      least: clamp(least, -16, 20),
-      own: clamp(over(own, words), -16, 20),
+      least: clamp(least, -20, 20),
+      own: clamp(over(own, words), -20, 20),
       printed: clamp(over(own, (other) => clamp(printed(pieces[from[other]!]!, pieces[to[other]!]!), -5, 3)), -12, 6),
       count: over(own, () => 1),
       ends: over(own, (other) => (pieces[from[other]!]!.ends ? 1 : 0)),
@@ -209,12 +280,16 @@ export class JoinWeighing {
  * Confidence, 0..1, of every candidate join; 0 where the assignment all but excludes it. A lost row cuts all columns at the same place, and joins
  * in step that bridge it support each other; therefore the words of a whole row step are weighed together: the sum over the row, counted from the
  * start of the line, and the least sum over any row that the join can stand in. How much silence means depends on how well the text around is understood.
- * Each network knows what the one before it thought of this join, of those beside it and of its rivals; what the first one says is assigned once more, so that
- * a whole row can change its mind.
+ * The first forest hears words and print alone, the second the same of the joins that the assignment makes: what is in its place and yet false is not like what stands anywhere. Each of the others knows what the one before it thought of this join, of those beside it and of its rivals; what the
+ * second one says is assigned once more, so that a whole row can change its mind. Without forests the assignment is believed as it is.
  */
-export function confidences(graph: JoinGraph, networks: readonly Network[]): Float64Array {
+export function confidences(graph: JoinGraph, forests: readonly Forest[]): Float64Array {
+  const [words, wordsOfLikely, ...stages] = forests
+  if (words === undefined || wordsOfLikely === undefined) return graph.chance
   const weighing = new JoinWeighing(graph)
-  return networks.reduce((before, network, stage) => weighing.weigh(network, weighing.settled(before, stage)), graph.chance)
+  weighing.hear((terms) => logOdds(words, terms), false)
+  weighing.hear((terms) => logOdds(wordsOfLikely, terms), true)
+  return stages.reduce((before, forest, stage) => weighing.weigh(forest, weighing.settled(before, stage)), graph.chance)
 }
 
 interface RowStep {

@@ -11,10 +11,11 @@ export interface JoinGraph {
   readonly support: Support
   /** Probability of every candidate by the assignment. */
   readonly chance: Float64Array
-  /** For every candidate what all of language says, what the dictionary says, what the join model says, in nats. */
+  /** For every candidate what all of language says, what the dictionary says, what the join model says, what n-grams say that no join has taught, in nats. */
   readonly lex: Float32Array
   readonly word: Float32Array
   readonly join: Float32Array
+  readonly near: Float32Array
   /** For every fragment the one that it continues in the best reading row by row, or -1. */
   readonly streamed: Int32Array
   /** For every fragment the number of the heading that it stands under. */

@@ -4,6 +4,7 @@ import { JoinTerms } from './join-terms.js'
 import { JoinModel, NO_WEIGHTS, unpackJoinWeights } from './join-weights.js'
 import { Lexicon } from './lexicon.js'
 import { Ngrams } from './ngrams.js'
+import { unpackForests, type Forest } from './trees.js'
 import { WordModel, type Dictionary } from './word-model.js'
 
 /** Everything a page can be judged by, apart from the page itself. */
@@ -13,8 +14,16 @@ export interface Evidence {
   readonly ngrams: Ngrams
   /** Which line continues which, learned from clean text. */
   readonly joins: JoinModel
+  /** What weighs the joins of a page once all are known; none where nothing was learned. */
+  readonly forests: readonly Forest[]
   /** Hides names that stand for one another, so that what is said of one place is expected of any. */
   readonly mask: (folded: string) => string
+}
+
+/** What was learned from clean text, packed; asked for when a page is to be put in order. */
+export interface LearnedWeights {
+  readonly joins: () => Uint8Array
+  readonly confidence: () => Uint8Array
 }
 
 /** How strongly two folded texts belong together, in nats: a quick look, for detection and for cutting lines. */
@@ -25,10 +34,10 @@ export const joinAffinity = ({ ngrams, lexicon }: Evidence) => (left: string, ri
 const NAME = '\u25cb'
 
 /**
- * Evidence from a dictionary with its statistics, the text of other reports, names (of cities) that stand for one another, and the packed weights of the join
- * model, which are asked for when a page is to be put in order; without them that model says nothing.
+ * Evidence from a dictionary with its statistics, the text of other reports, names (of cities) that stand for one another, and what was learned
+ * from clean text; without it the join model says nothing, and joins are as sure as the assignment is.
  */
-export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], names: readonly string[] = [], weights: (() => Uint8Array) | null = null): Evidence {
+export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], names: readonly string[] = [], learned: LearnedWeights | null = null): Evidence {
   const pattern =
     names.length === 0
       ? null
@@ -41,13 +50,17 @@ export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], n
         )
   const mask = (folded: string): string => (pattern === null ? folded : folded.replace(pattern, NAME))
   let joins: JoinModel | null = null
+  let forests: readonly Forest[] | null = null
   return {
     lexicon: new Lexicon(dictionary.words),
     words: new WordModel(dictionary),
     ngrams: ngramsOf(texts, mask),
     mask,
     get joins() {
-      return (joins ??= new JoinModel(new JoinTerms(dictionary.words), weights === null ? NO_WEIGHTS : unpackJoinWeights(weights())))
+      return (joins ??= new JoinModel(new JoinTerms(dictionary.words), learned === null ? NO_WEIGHTS : unpackJoinWeights(learned.joins())))
+    },
+    get forests() {
+      return (forests ??= learned === null ? [] : unpackForests(learned.confidence()))
     },
   }
 }
@@ -55,7 +68,7 @@ export function evidenceFrom(dictionary: Dictionary, texts: readonly string[], n
 /** The same evidence, with other reports. */
 export const withReports = (evidence: Evidence, texts: readonly string[]): Evidence => {
   const { lexicon, words, mask } = evidence
-  return { lexicon, words, mask, ngrams: ngramsOf(texts, mask), get joins() { return evidence.joins } }
+  return { lexicon, words, mask, ngrams: ngramsOf(texts, mask), get joins() { return evidence.joins }, get forests() { return evidence.forests } }
 }
 
 function ngramsOf(texts: readonly string[], mask: Evidence['mask']): Ngrams {

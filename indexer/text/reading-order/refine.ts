@@ -20,6 +20,16 @@ export interface Cut {
   readonly changed: boolean
 }
 
+/** The pieces that one can be joined to: the one that it is, and those that stand in step with what its neighbours are joined to. A wrong cut can have hidden its own. */
+function beside(joined: ReadonlyMap<number, number>, i: number, pieces: readonly Piece[]): number[] {
+  const found = new Set<number>()
+  for (const d of [0, -1, 1]) {
+    const other = joined.get(i + d)
+    if (other !== undefined && other - d !== i && pieces[other - d] !== undefined) found.add(other - d)
+  }
+  return [...found]
+}
+
 /** Moves each cut to where both sides go on best; a mark between the columns may belong to neither. */
 export function refined(
   lines: readonly string[],
@@ -38,9 +48,9 @@ export function refined(
     const right = result[i + 1]!
     if (left.line !== right.line || left.to !== right.from) continue
     const line = lines[left.line - 1] ?? ''
-    const after = next.get(i)
-    const ahead = before.get(i + 1)
-    if (after === undefined && ahead === undefined) continue
+    const after = beside(next, i, result)
+    const ahead = beside(before, i + 1, result)
+    if (after.length === 0 && ahead.length === 0) continue
     let best = { score: -Infinity, left, right, dirt: null as Fragment | null }
     for (let end = left.to - SHIFT; end <= left.to + SHIFT; end++) {
       for (const skip of [0, 1]) {
@@ -50,8 +60,8 @@ export function refined(
         const a = piece(slice(line, left.line, left.from, end), left.column, evidence)
         const b = piece(slice(line, right.line, start, right.to), right.column, evidence)
         let score = -misfit(a.text, a.column) - misfit(b.text, b.column) - (skip === 1 ? DIRT : 0) - (end === left.to && skip === 0 ? 0 : MOVE)
-        if (after !== undefined) score += language(a, result[after]!)
-        if (ahead !== undefined) score += language(result[ahead]!, b)
+        if (after.length > 0) score += Math.max(...after.map((k) => language(a, result[k]!)))
+        if (ahead.length > 0) score += Math.max(...ahead.map((k) => language(result[k]!, b)))
         if (score > best.score) best = { score, left: a, right: b, dirt: skip === 1 ? slice(line, left.line, end, start) : null }
       }
     }

@@ -2,8 +2,7 @@
 import { apartness, citiesAlong, cityChances } from './articles.js'
 import { affinities, farPairs, graph, knownPairs, type KnownPairs } from './candidates.js'
 import { confidences } from './confidence.js'
-import { CONFIDENCE } from './confidence-weights.js'
-import { indented, known as knownOf, lexical, piece, printed } from './evidence.js'
+import { indented, known as knownOf, lexical, piece, printed, unread } from './evidence.js'
 import type { Piece } from './evidence.js'
 import { fold } from './fold.js'
 import { fragments } from './fragments.js'
@@ -16,11 +15,11 @@ import { assign, type Candidates } from './matching.js'
 import { endPairs } from './open-ends.js'
 import { chains, links } from './order.js'
 import type { Link } from './order.js'
-import type { Network } from './network.js'
 import type { Affinities } from './pair-memory.js'
 import { refined } from './refine.js'
 import { follow } from './stream.js'
 import { measured } from './tokens.js'
+import type { Forest } from './trees.js'
 import type { City, Fragment, Run } from './types.js'
 import { WEIGHTS } from './weights.js'
 
@@ -32,9 +31,9 @@ const CARRIED = 0.35
 /** Finding where a space between columns is missing needs no more than a first look. */
 const PASSES_TO_CUT = 1
 
-/** Other networks than the fitted ones, and who is told of the joins before they are weighed: for fitting. */
+/** Other forests than the fitted ones, and who is told of the joins before they are weighed: for fitting. */
 export interface Weighing {
-  readonly networks?: readonly Network[]
+  readonly forests?: readonly Forest[]
   readonly watch?: (graph: JoinGraph) => void
 }
 
@@ -130,9 +129,9 @@ function solve(
     const chance = passes === PASSES_TO_CUT ? assign(candidates, support, WEIGHTS.nothing, [1]) : assign(candidates, support, WEIGHTS.nothing)
     chosen = links(candidates, chance, WEIGHTS.least)
     if (pass === PASSES - 1) {
-      const told = { pieces, candidates, support, chance, ...values(candidates, untaught, pairs), streamed: before, article, city: known ?? [] }
+      const told = { pieces, candidates, support, chance, ...values(pieces, candidates, untaught, pairs, ngrams), streamed: before, article, city: known ?? [] }
       weighing.watch?.(told)
-      const confidence = confidences(told, weighing.networks ?? CONFIDENCE)
+      const confidence = confidences(told, weighing.forests ?? evidence.forests)
       chosen = links(candidates, confidence, WEIGHTS.final)
     }
     chances = cityChances(page, cities, chains(pieces.length, chosen), chosen)
@@ -152,8 +151,9 @@ function solve(
 }
 
 /** What language says of every candidate. */
-function values({ from, to }: Candidates, lex: Affinities, pairs: KnownPairs): Pick<JoinGraph, 'lex' | 'word' | 'join'> {
-  return { lex: Float32Array.from(from, (i, k) => lex(i, to[k]!)), word: Float32Array.from(from, (i, k) => pairs.word(i, to[k]!)), join: Float32Array.from(from, (i, k) => pairs.join(i, to[k]!)) }
+function values(pieces: readonly Piece[], { from, to }: Candidates, lex: Affinities, { word, join }: KnownPairs, ngrams: Ngrams): Pick<JoinGraph, 'lex' | 'word' | 'join' | 'near'> {
+  const of = (say: Affinities): Float32Array => Float32Array.from(from, (i, k) => say(i, to[k]!))
+  return { lex: of(lex), word: of(word), join: of(join), near: of((i, j) => (unread(pieces[i]!, pieces[j]!) ? 0 : ngrams.affinity(pieces[i]!.tail, pieces[j]!.head))) }
 }
 
 /** The city of a chain, where its fragments carry it; null where they speak for others as much. */
