@@ -16,8 +16,11 @@ import { OWN, type Task } from './scale/stages.js'
  * once, and not measured again before `--again`.
  */
 
+/** As `npm run index` has it. */
+const ROOM_FOR_READING = ['--max-semi-space-size=64', '--min-semi-space-size=32']
+
 const runStage = <T>(task: Task): Promise<T> => new Promise((resolve, reject) => {
-  const child = fork(fileURLToPath(import.meta.resolve('./scale/process.js')), [JSON.stringify(task)], { execArgv: ['--max-old-space-size=8192'] })
+  const child = fork(fileURLToPath(import.meta.resolve('./scale/process.js')), [JSON.stringify(task)], { execArgv: ['--max-old-space-size=8192', ...(task.stage === 'build' ? ROOM_FOR_READING : [])] })
   let result: T | undefined
   child.on('message', (message) => { result = message as T })
   child.on('error', reject)

@@ -1,7 +1,7 @@
 import { appendToLogs, readLog } from './adapters/edition-files.js'
 import { stateAmong, type PassageState } from './editions/compare.js'
 import { decodeEdition, encodeEdition } from './editions/code.js'
-import { nextEdition } from './editions/edition.js'
+import { editionId, nextEdition } from './editions/edition.js'
 import { inReadingOrder } from './editions/follow.js'
 import { ok, type Result } from './errors.js'
 import { headingPaths } from './pipeline.js'
@@ -34,23 +34,44 @@ export async function readEditions(data: string, report: string): Promise<Editio
   return (await readLog(data, report)).entries.map(decodeEdition)
 }
 
+/** What a report's first edition would be, made where the report was read. */
+export interface FirstEdition {
+  readonly report: string
+  readonly edition: string
+  readonly passages: number
+  readonly bytes: Uint8Array
+}
+
+/** `now`: when, for the record. */
+export function firstEdition(report: Report, now: Date): FirstEdition {
+  const passages = keptPassages(report)
+  const id = editionId(passages)
+  return { report: report.id, edition: id, passages: passages.length, bytes: encodeEdition({ id, recorded: now.toISOString(), title: report.title, passages, moves: [] }) }
+}
+
 /**
  * Records an edition of every report whose passages are not those of its last one, and returns what changed. `now`: when,
- * for the record. Error: `data/unwritable`.
+ * for the record. `firsts`: those that have been made already. Error: `data/unwritable`.
  */
-export async function recordEditions(data: string, reports: readonly Report[], now: Date): Promise<Result<EditionChange[]>> {
+export async function recordEditions(data: string, reports: readonly Report[], now: Date, firsts: readonly FirstEdition[] = []): Promise<Result<EditionChange[]>> {
   const byId = new Map(reports.map((report) => [report.id, report]))
-  const changes: EditionChange[] = []
+  const firstOf = new Map(firsts.map((first) => [first.report, first]))
+  const changes = new Map<string, EditionChange>()
   const appended = await appendToLogs(data, [...byId.keys()], (id, entries) => {
     const report = byId.get(id)
     if (!report) return null
+    const first = entries.length === 0 ? firstOf.get(id) : undefined
+    if (first) {
+      changes.set(id, { report: id, edition: first.edition, first: true, moved: 0, changed: 0, numberChanged: 0, vanished: 0, added: first.passages })
+      return first.bytes
+    }
     const known = entries.map(decodeEdition)
     const edition = nextEdition(known, report.title, keptPassages(report), now.toISOString())
     if (!edition) return null
-    changes.push(changeOf(id, known.at(-1), edition))
+    changes.set(id, changeOf(id, known.at(-1), edition))
     return encodeEdition(edition)
   })
-  return appended.ok ? ok(changes) : appended
+  return appended.ok ? ok([...byId.keys()].flatMap((id) => changes.get(id) ?? [])) : appended
 }
 
 function changeOf(report: string, before: Edition | undefined, edition: Edition): EditionChange {

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import { buildSnapshot, describeProblem, folderSetting, INDEXER_SETTINGS, loadLanguage, placesToCheck, qualityOf, qualityTable, readSettings, type Built, type Progress } from './index.js'
+import { buildSnapshot, describeProblem, folderSetting, INDEXER_SETTINGS, loadLanguage, placesToCheck, qualityOf, qualityTable, readSettings, startBuilding, type Built, type Progress } from './index.js'
 
 /** Edge of the indexer: arguments, terminal, exit code (0 all taken, 1 some report refused, 2 nothing published). */
 
@@ -69,8 +69,10 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2
   }
   const [seedsSetting, dataSetting] = INDEXER_SETTINGS
+  const [seeds, data] = [folderSetting(settings.SEEDS_DIR, seedsSetting), folderSetting(settings.DATA_DIR, dataSetting)]
+  await startBuilding(seeds, data)
   const printer = progressPrinter(process.stdout.isTTY === true)
-  const built = await buildSnapshot(folderSetting(settings.SEEDS_DIR, seedsSetting), folderSetting(settings.DATA_DIR, dataSetting), loadLanguage(), printer.notify)
+  const built = await buildSnapshot(seeds, data, loadLanguage(), printer.notify)
   printer.stop()
   if (!built.ok) {
     console.error(`未建立索引：${describeProblem(built.problem)}`)

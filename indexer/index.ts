@@ -10,12 +10,14 @@ import { recordEditions, type EditionChange } from './archive.js'
 import { type Result, ok } from './errors.js'
 import { availableParallelism } from 'node:os'
 import type { CatalogedEntry } from './adapters/catalog-file.js'
-import { sizeOfSources } from './adapters/source-files.js'
+import { listSources, sizeOfSources } from './adapters/source-files.js'
+import { startThreads } from './adapters/threads.js'
 import { compileReports, reusableAmong, type Reusable } from './building.js'
 import { indexCorpus, openCatalog, type Corpus, type Progress } from './pipeline.js'
 import { correctionsPath } from './reading.js'
 import { evidenceFrom, type Evidence } from './text/reading-order/index.js'
 import type { Romanize } from './ports.js'
+import { openStore } from './store/stored.js'
 import { INDEX_FILE, openStored, READER_VERSION, seedHashes, STORE_FILE, type Fingerprints, type Snapshot } from './snapshot.js'
 import type { Report } from './types.js'
 
@@ -89,6 +91,14 @@ export interface BuildOptions {
   readonly anew?: boolean
 }
 
+const WORKER = import.meta.resolve('./worker.js')
+
+/** Starts the threads that a build of a whole folder will take, where it pays: they load the language while this one does. Not for a build that takes most over from the last. */
+export async function startBuilding(seeds: string, data: string): Promise<void> {
+  if ((await openSnapshotFiles(data)).ok) return
+  startThreads(WORKER, threadsForBytes(await sizeOfSources(seeds, await listSources(seeds))) - 1)
+}
+
 /** What a build has made of a seeds folder. */
 export interface Built extends Corpus {
   /** Reports that were taken over from the last snapshot. */
@@ -105,21 +115,22 @@ export interface Built extends Corpus {
  * Errors: the catalogue cannot be read at all, no report could be taken, or the data folder cannot be written.
  */
 export async function buildSnapshot(seeds: string, data: string, language: Language, notify: (progress: Progress) => void, { threads, anew = false }: BuildOptions = {}): Promise<Result<Built>> {
+  const now = new Date()
   const hashes = await seedHashes(seeds)
   const catalog = await openCatalog(seeds)
   if (!catalog.ok) return catalog
   const { entries, withdrawn } = catalog.value
   const last = anew ? null : await reusableSnapshot(data, language.fingerprints, hashes, entries)
-  const compiled = await compileReports({ seeds, entries, last, threads: threads ?? await threadsFor(seeds, entries, last), script: import.meta.resolve('./worker.js') }, language, notify)
-  const { store, index, listed, outcomes, reused } = compiled
+  const compiled = await compileReports({ seeds, entries, last, now, threads: threads ?? await threadsFor(seeds, entries, last), script: WORKER }, language, notify)
+  const { store, index, outcomes, firsts, reused } = compiled
   const problems = [...catalog.value.problems, ...outcomes.flatMap((outcome) => outcome.problems)]
   const first = problems[0]
   // From here on a report is read out of what is going to be published.
-  const { reports } = openStored(store, index)
+  const { reports, listed } = openStore(store)
   if (reports.length === 0 && first) return { ok: false, problem: first }
   const counts = { reports: reports.length, passages: sumOf(listed, ({ passages }) => passages), characters: sumOf(listed, ({ characters }) => characters) }
   notify({ stage: 'publish', done: 0, total: 1, subject: '', characters: counts.characters })
-  const recorded = await recordEditions(data, reports, new Date())
+  const recorded = await recordEditions(data, reports, now, firsts)
   if (!recorded.ok) return recorded
   const published = await publishSnapshot(data, { [STORE_FILE]: store, [INDEX_FILE]: index }, {
     ...language.fingerprints, seeds: hashes, counts: { ...counts, refused: problems.length },
@@ -153,8 +164,10 @@ const MOST_THREADS = 2
 async function threadsFor(seeds: string, entries: readonly CatalogedEntry[], last: Reusable | null): Promise<number> {
   const reused = new Set(last?.places)
   const bytes = await sizeOfSources(seeds, entries.flatMap(({ entry }, place) => (reused.has(place) ? [] : [entry.file])))
-  return Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.ceil(bytes / WORTH_A_THREAD)))
+  return threadsForBytes(bytes)
 }
+
+const threadsForBytes = (bytes: number): number => Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.ceil(bytes / WORTH_A_THREAD)))
 
 const countsOf = (reports: Corpus['reports'], problems: readonly unknown[]): { reports: number; passages: number; characters: number; refused: number } => ({
   reports: reports.length,

@@ -44,7 +44,7 @@ export interface OpenedCatalog {
 
 /** Reads the catalogue. Errors: `catalog/unreadable`, or it cannot be decoded. */
 export async function openCatalog(seeds: string): Promise<Result<OpenedCatalog>> {
-  const catalogFile = await readSource(seeds, CATALOG_FILE)
+  const catalogFile = readSource(seeds, CATALOG_FILE)
   if (!catalogFile) {
     return fail({ code: 'catalog/unreadable', place: { file: `${seeds}/${CATALOG_FILE}` }, found: '没有这个文件', expected: '种子文件夹中的目录', remedy: '请检查 SEEDS_DIR（--seeds），或按 README 写一份 catalog.yaml。' })
   }
@@ -71,7 +71,7 @@ export async function readCorpus(seeds: string, lexicon: Lexicon, notify: Notify
   let characters = 0
   for (const [i, cataloged] of entries.entries()) {
     notify({ stage: 'read', done: i, total: entries.length, subject: cataloged.entry.id, characters })
-    const outcome = await reader.read(cataloged)
+    const outcome = reader.read(cataloged)
     if (outcome.kind === 'refused') refused.push(outcome.problem)
     if (outcome.kind !== 'read') continue
     reports.push(outcome.report)
@@ -107,10 +107,9 @@ export function passageTerms(passage: Passage, headings: readonly string[], titl
 
 function countableTerms(passage: Passage, headings: readonly string[], title: string, analyzer: Analyzer, wordTerms: (text: string) => readonly string[]): CountableTerms {
   const theme = passage.theme ? passage.text.slice(passage.theme.start, passage.theme.end) : ''
-  const above = [...headings, theme].filter((heading) => heading !== '').join('\n')
   return {
     title: wordTerms(`${title}\n${passage.city ?? ''}\n${passage.county ?? ''}`),
-    headings: wordTerms(above),
+    headings: [...headings, theme].flatMap((heading) => (heading === '' ? [] : wordTerms(heading))),
     body: analyzer.wordTerms(passage.text),
     grams: analyzer.gramPairs(passage.text),
     letters: analyzer.letters(passage.text),

@@ -47,13 +47,13 @@ export class SourceReader {
   }
 
   /** `interleaved: 'left'`: a source that looks interleaved is not read. */
-  async read(cataloged: CatalogedEntry, interleaved: 'read' | 'left' = 'read'): Promise<Outcome> {
-    const taken = await takeSource(this.#seeds, cataloged)
+  read(cataloged: CatalogedEntry, interleaved: 'read' | 'left' = 'read'): Outcome {
+    const taken = takeSource(this.#seeds, cataloged)
     if (!taken.ok) return { kind: 'refused', problem: taken.problem }
     const { entry, text, encoding, corrections } = taken.value
     const suspect = isSuspect(taken.value)
     if (suspect && interleaved === 'left') return { kind: 'left' }
-    if (suspect) this.#knowledge ??= { ...this.#lexicon, evidence: evidenceOf(await this.#cleanTexts(), this.#lexicon) }
+    if (suspect) this.#knowledge ??= { ...this.#lexicon, evidence: evidenceOf(this.#cleanTexts(), this.#lexicon) }
     const { report: read, problems } = readReport(entry, text, suspect && this.#knowledge ? this.#knowledge : this.#lexicon, corrections.file)
     const report = { ...read, diagnostics: [...encoding, ...read.diagnostics] }
     const all = [...corrections.problems, ...problems]
@@ -61,12 +61,12 @@ export class SourceReader {
   }
 
   /** The texts that do not look interleaved, as far as they are evidence enough: by them the others are put in order. */
-  async #cleanTexts(): Promise<string[]> {
+  #cleanTexts(): string[] {
     const clean: string[] = []
     let length = 0
     for (const entry of this.#entries) {
       if (length >= EVIDENCE_LENGTH) break
-      const taken = await takeSource(this.#seeds, entry)
+      const taken = takeSource(this.#seeds, entry)
       if (!taken.ok || isSuspect(taken.value)) continue
       clean.push(taken.value.text)
       length += taken.value.text.length
@@ -89,11 +89,11 @@ interface TakenSource {
   readonly text: string
   /** How it was decoded, where that is worth saying. */
   readonly encoding: readonly Diagnostic[]
-  readonly corrections: Awaited<ReturnType<typeof readCorrections>>
+  readonly corrections: ReturnType<typeof readCorrections>
 }
 
-async function takeSource(seeds: string, { entry, line, hashLine }: CatalogedEntry): Promise<Result<TakenSource>> {
-  const source = await readSource(seeds, entry.file)
+function takeSource(seeds: string, { entry, line, hashLine }: CatalogedEntry): Result<TakenSource> {
+  const source = readSource(seeds, entry.file)
   if (!source) {
     return fail({ code: 'catalog/missing-file', place: { file: CATALOG_FILE, line }, found: `没有文件 ${entry.file}`, expected: '种子文件夹中的文件', remedy: '请放入该文件，或从目录中删去这一条。' })
   }
@@ -101,16 +101,16 @@ async function takeSource(seeds: string, { entry, line, hashLine }: CatalogedEnt
     return fail({ code: 'catalog/hash', place: { file: CATALOG_FILE, line: hashLine }, found: `${entry.file} 的 SHA-256 为 ${source.sha256}`, expected: entry.sha256, remedy: '文件与登记的不同：请换回原文件，或核对后更新 sha256。' })
   }
   const decoded = decode(source.bytes, entry.file)
-  return decoded.ok ? ok({ entry, text: decoded.value.text, encoding: encodingFound(decoded.value, entry.file), corrections: await readCorrections(seeds, entry.id) }) : decoded
+  return decoded.ok ? ok({ entry, text: decoded.value.text, encoding: encodingFound(decoded.value, entry.file), corrections: readCorrections(seeds, entry.id) }) : decoded
 }
 
 /** Where the corrections of a report stand in the seeds folder. */
 export const correctionsPath = (id: string): string => `${CORRECTIONS_FOLDER}/${id}.yaml`
 
 /** The corrections beside the sources; a report without a file of its own has none. */
-async function readCorrections(seeds: string, id: string): Promise<ReturnType<typeof parseCorrections>> {
+function readCorrections(seeds: string, id: string): ReturnType<typeof parseCorrections> {
   const path = correctionsPath(id)
-  const source = await readSource(seeds, path)
+  const source = readSource(seeds, path)
   const text = source ? decode(source.bytes, path) : null
   if (text === null) return { file: { path, corrections: [] }, problems: [] }
   return text.ok ? parseCorrections(text.value.text, path) : { file: { path, corrections: [] }, problems: [text.problem] }

@@ -31,7 +31,7 @@ export async function seedHashes(seeds: string): Promise<Manifest['seeds']> {
   const hashes = []
   const corrections = (await listSources(join(seeds, CORRECTIONS_FOLDER))).map((file) => `${CORRECTIONS_FOLDER}/${file}`)
   for (const file of [...await listSources(seeds), ...corrections].sort()) {
-    const source = await readSource(seeds, file)
+    const source = readSource(seeds, file)
     if (source) hashes.push({ file, sha256: source.sha256 })
   }
   return hashes

@@ -65,20 +65,28 @@ export async function readLog(data: string, report: string): Promise<{ entries: 
   }
 }
 
+/** So many logs are written at once: most of the time is waiting for the disk. */
+const AT_ONCE = 8
+
 /**
  * Appends to the logs of some reports what `next` makes of each log's entries (`null`: nothing), while no other process
- * writes there. When it returns, all of it is on the disk. Error: `data/unwritable`; what was appended before it stays.
+ * writes there, several of them at once. When it returns, all of it is on the disk. Error: `data/unwritable`; what was appended before it stays.
  */
 export async function appendToLogs(data: string, reports: readonly string[], next: (report: string, entries: readonly Buffer[]) => Uint8Array | null): Promise<Result<void>> {
   const folder = join(data, FOLDER)
   try {
     await mkdir(folder, { recursive: true })
     await locked(folder, async () => {
-      for (const report of reports) {
-        const { entries, damaged } = await readLog(data, report)
-        const bytes = next(report, entries)
-        if (bytes) await appendSynced(pathOf(data, report), continuation(bytes, damaged))
-      }
+      const waiting = reports.values()
+      const writing = Array.from({ length: AT_ONCE }, async () => {
+        for (const report of waiting) {
+          const { entries, damaged } = await readLog(data, report)
+          const bytes = next(report, entries)
+          if (bytes) await appendSynced(pathOf(data, report), continuation(bytes, damaged))
+        }
+      })
+      // The lock is held until all have done, whatever one of them met.
+      for (const outcome of await Promise.allSettled(writing)) if (outcome.status === 'rejected') throw outcome.reason
       await syncFolder(folder)
       await syncFolder(data)
     })

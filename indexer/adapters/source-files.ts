@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SourceFile } from '../types.js'
 
 /** Lower-case hex SHA-256. */
-export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: Uint8Array | string): string => hash('sha256', data, 'hex')
 
-/** A file of the seeds folder; `null` when there is none of that name. Other failures of the disk are thrown. */
-export async function readSource(folder: string, path: string): Promise<SourceFile | null> {
+/** A file of the seeds folder; `null` when there is none of that name. Other failures of the disk are thrown. Read at one go: handing small files over from thread to thread takes longer. */
+export function readSource(folder: string, path: string): SourceFile | null {
   try {
-    const bytes = await readFile(join(folder, path))
+    const bytes = readFileSync(join(folder, path))
     return { path, bytes, sha256: sha256(bytes) }
   } catch (error) {
     if (isMissing(error)) return null

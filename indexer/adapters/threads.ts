@@ -10,11 +10,25 @@ export type FromThread<Note, Result> = { readonly note: Note } | { readonly resu
 
 const idle = new Map<string, Worker[]>()
 
-/** Gives a job to so many threads that run a script, and returns what each has made of it. What a thread throws is thrown. */
-export function inThreads<Job, Note, Result>(script: string, count: number, job: Job, onNote: (note: Note) => void): Promise<Result[]> {
+function idleOf(script: string): Worker[] {
   const waiting = idle.get(script) ?? []
   idle.set(script, waiting)
-  return Promise.all(Array.from({ length: count }, () => new Promise<Result>((resolve, reject) => {
+  return waiting
+}
+
+/** Starts threads before there is work for them, so that what they load is there when it comes. One that fails meanwhile ends the process. */
+export function startThreads(script: string, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const worker = new Worker(new URL(script))
+    worker.unref()
+    idleOf(script).push(worker)
+  }
+}
+
+/** Gives each job to a thread of its own that runs a script, and returns what they have made of them, in their order. What a thread throws is thrown. */
+export function inThreads<Job, Note, Result>(script: string, jobs: readonly Job[], onNote: (note: Note) => void): Promise<Result[]> {
+  const waiting = idleOf(script)
+  return Promise.all(jobs.map((job) => new Promise<Result>((resolve, reject) => {
     const worker = waiting.pop() ?? new Worker(new URL(script))
     const onMessage = (message: FromThread<Note, Result>): void => {
       if ('note' in message) {

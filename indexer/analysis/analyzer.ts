@@ -119,6 +119,22 @@ function classesIn(text: string): number {
   return bits
 }
 
+/** The 汉字 runs of a folded text, a line each. */
+function hanLines(text: string): string {
+  if ((classesIn(text) & (1 << HALF)) !== 0) return text.match(HAN_RUN)?.join('\n') ?? ''
+  const runs: string[] = []
+  let start = -1
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && classes[text.charCodeAt(i)] === HAN) {
+      if (start === -1) start = i
+    } else if (start !== -1) {
+      runs.push(text.slice(start, i))
+      start = -1
+    }
+  }
+  return runs.join('\n')
+}
+
 /** The pairs of a text without halves of surrogate pairs. */
 function plainPairs(text: string): Uint32Array {
   const pairs = new Uint32Array(text.length)
@@ -181,7 +197,7 @@ export function createAnalyzer(segmenter: Segmenter, simplify: Simplify, lexicon
     wordTerms(text) {
       const folded = fold(text, simplify)
       // Runs are cut in one call: the engine never joins what a line feed parts.
-      const runs = folded.text.match(HAN_RUN)?.join('\n') ?? ''
+      const runs = hanLines(folded.text)
       return [...chunks(plainNumbers(text, folded), true).map(({ term }) => term), ...segmenter.cutForSearch(runs).filter((term) => term !== '\n')]
     },
     tiles(text) {

@@ -1,46 +1,24 @@
 import { STREAMS, type CountableTerms, type CountedPassages, type Stream } from '../ports.js'
-import { ByteChains } from './byte-chains.js'
+import { PostingChains } from './posting-chains.js'
 import { growingNumbers } from '../store/growing.js'
 import { packSections, type Section } from '../store/sections.js'
 import { packStream } from './pack.js'
 import { TermNumbers } from './term-numbers.js'
+import { byteOrder, listOfTerms } from './term-order.js'
 
-const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b)
-
-/** The postings of one stream while they grow: a chain of bytes for each term. */
+/** The postings of one stream while they grow. */
 class StreamBuilder {
   readonly #terms = new TermNumbers()
-  readonly #chains = new ByteChains()
-  readonly #last = growingNumbers()
-  readonly #counts = growingNumbers()
-  /** Of the passage at hand, by term: how often it stands there; and which terms do, each once. */
-  readonly #frequencies = growingNumbers()
+  readonly #chains = new PostingChains()
+  /** Terms of the passage at hand, each once. */
   readonly #met: number[] = []
   readonly lengths = growingNumbers()
 
   /** Passages come in ascending order. */
   add(term: string, passage: number, frequency: number): void {
-    this.#add(this.#known(this.#terms.of(term)), passage, frequency)
-  }
-
-  /** Makes place for a term that is new. */
-  #known(id: number): number {
-    if (id < this.#counts.length) return id
-    this.#chains.begin()
-    this.#last.push(0)
-    this.#counts.push(0)
-    this.#frequencies.push(0)
-    return id
-  }
-
-  #add(id: number, passage: number, frequency: number): void {
-    // One more than the last passage, so that 0 is none.
-    const distance = passage + 1 - this.#last.at(id)
-    if (distance <= 0) throw new Error(`passage ${passage} comes out of order`)
-    this.#chains.number(id, distance * 2 + (frequency > 1 ? 1 : 0))
-    if (frequency > 1) this.#chains.number(id, frequency)
-    this.#last.set(id, passage + 1)
-    this.#counts.set(id, this.#counts.at(id) + 1)
+    const number = this.#terms.of(term)
+    this.#chains.begin(number)
+    this.#chains.add(number, passage, frequency)
   }
 
   /** All terms of a passage, with repetitions; pairs may come as numbers, the first code unit in the upper half. The length of a passage is the number of its distinct terms, as MiniSearch has it. */
@@ -48,33 +26,30 @@ class StreamBuilder {
     if (terms instanceof Uint32Array) for (let i = 0; i < terms.length; i++) this.#meet(this.#terms.ofPair(terms[i]! >>> 16, terms[i]! & 0xffff))
     else for (const term of terms) this.#meet(this.#terms.of(term))
     const met = this.#met
-    for (const id of met) {
-      this.#add(id, passage, this.#frequencies.at(id))
-      this.#frequencies.set(id, 0)
-    }
+    for (const term of met) this.#chains.close(term, passage)
     this.lengths.push(met.length)
     met.length = 0
   }
 
   #meet(term: number): void {
-    const id = this.#known(term)
-    const before = this.#frequencies.at(id)
-    if (before === 0) this.#met.push(id)
-    this.#frequencies.set(id, before + 1)
+    this.#chains.begin(term)
+    if (this.#chains.meet(term)) this.#met.push(term)
   }
 
   /** Terms in the order of their bytes, each with its postings behind those of the one before. */
   finish(stream: Stream): Record<string, Section> {
-    const order = [...this.#terms.entries()].map(([term, id]) => ({ id, bytes: Buffer.from(term, 'utf8') })).sort((a, b) => compareBytes(a.bytes, b.bytes))
+    const terms = this.#terms.terms()
+    const order = byteOrder(terms)
     const bytes = new Uint8Array(this.#chains.size)
     const [counts, sizes] = [new Uint32Array(order.length), new Uint32Array(order.length)]
     let start = 0
-    order.forEach(({ id }, i) => {
-      counts[i] = this.#counts.at(id)
+    for (let i = 0; i < order.length; i++) {
+      const id = order[i]!
+      counts[i] = this.#chains.count(id)
       sizes[i] = this.#chains.copy(id, bytes, start)
-      start += sizes[i] ?? 0
-    })
-    return packStream(stream, { terms: order.map((term) => term.bytes), counts, sizes, bytes, lengths: this.lengths.finish() })
+      start += sizes[i]!
+    }
+    return packStream(stream, { terms: listOfTerms(terms, order), counts, sizes, bytes, lengths: this.lengths.finish() })
   }
 }
 

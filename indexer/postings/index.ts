@@ -3,7 +3,7 @@ import { openSections, sectionOf } from '../store/sections.js'
 import { StreamPostings } from './stream.js'
 
 export { PostingsBuilder } from './builder.js'
-export { mergePostings } from './merge.js'
+export { mergePostings, mergeStreams, packStreams, type MergedPart, type MergedStreams } from './merge.js'
 
 /** Opens what `PostingsBuilder` has made, in place: only dictionaries and what runs on from passage to passage are unpacked. Bytes that it has not made throw. */
 export function openPostings(bytes: Uint8Array): SearchIndex {

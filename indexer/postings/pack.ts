@@ -3,11 +3,12 @@ import type { Stream } from '../ports.js'
 import { packNumbers } from '../store/column.js'
 import type { Section } from '../store/sections.js'
 import { BLOCK, RUNNING, sectionName, skipsOf } from './layout.js'
+import type { TermList } from './term-order.js'
 import { packTerms } from './terms.js'
 
 /** The postings of one stream, terms in the order of their bytes. */
 export interface StreamParts {
-  readonly terms: readonly Uint8Array[]
+  readonly terms: TermList
   /** By term: the passages that hold it, and the bytes of its list. */
   readonly counts: Uint32Array
   readonly sizes: Uint32Array

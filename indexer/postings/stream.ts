@@ -151,6 +151,31 @@ export class StreamPostings {
     }
   }
 
+  /** The bytes of a term's list. */
+  list(id: number): Uint8Array {
+    return this.#bytes.subarray(this.#starts[id], this.#starts[id + 1])
+  }
+
+  /** The last passage that holds a term. */
+  last(id: number): number {
+    const count = this.#counts[id]!
+    const [firstSkip, lastSkip] = [this.#skipStarts[id]!, this.#skipStarts[id + 1]!]
+    const skipped = Math.max(0, lastSkip - firstSkip - 1)
+    let at = this.#starts[id]! + (skipped === 0 ? 0 : this.#skipOffsets[lastSkip - 1]!)
+    let passage = skipped === 0 ? -1 : this.#skipPassages[lastSkip - 1]! - 1
+    for (let i = skipped * BLOCK; i < count; i++) {
+      let byte = this.#bytes[at++]!
+      let head = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = this.#bytes[at++]!
+        head |= (byte & 127) << shift
+      }
+      passage += head >>> 1
+      if (head & 1) while (this.#bytes[at++]! > 127);
+    }
+    return passage
+  }
+
   /** Writes a 1 for every passage that holds a term. */
   mark(id: number, met: Uint8Array): void {
     const count = this.#counts[id]!

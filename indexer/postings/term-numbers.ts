@@ -55,13 +55,16 @@ export class TermNumbers {
     }
   }
 
-  /** All terms with their numbers, in no order. */
-  *entries(): Generator<readonly [term: string, number: number]> {
-    yield* this.#longer
+  /** All terms in the order of their numbers. */
+  terms(): string[] {
+    const terms = new Array<string>(this.#size)
+    for (const [term, number] of this.#longer) terms[number] = term
     for (let i = 0; i < this.#keys.length; i++) {
-      if (this.#numbers[i] === 0) continue
+      const number = this.#numbers[i]!
+      if (number === 0) continue
       const [first, second] = [this.#keys[i]! >>> 16, this.#keys[i]! & 0xffff]
-      yield [second === 0 ? String.fromCharCode(first) : String.fromCharCode(first, second), this.#numbers[i]! - 1]
+      terms[number - 1] = second === 0 ? String.fromCharCode(first) : String.fromCharCode(first, second)
     }
+    return terms
   }
 }

@@ -1,22 +1,23 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { ByteReader, ByteWriter } from '../store/bytes.js'
+import type { TermList } from './term-order.js'
 
 /** Terms in the order of their bytes, each without what it begins with like the one before, all deflated. */
-export function packTerms(terms: readonly Uint8Array[]): Uint8Array {
+export function packTerms({ bytes, starts }: TermList): Uint8Array {
   const writer = new ByteWriter()
-  let before: Uint8Array = new Uint8Array(0)
-  for (const term of terms) {
+  for (let i = 0, before = 0; i + 1 < starts.length; i++) {
+    const [from, to] = [starts[i]!, starts[i + 1]!]
     let shared = 0
-    while (shared < before.length && shared < term.length && before[shared] === term[shared]) shared++
+    while (before + shared < from && from + shared < to && bytes[before + shared] === bytes[from + shared]) shared++
     writer.number(shared)
-    writer.counted(term.subarray(shared))
-    before = term
+    writer.counted(bytes.subarray(from + shared, to))
+    before = from
   }
   return deflateRawSync(writer.finish())
 }
 
 /** The same terms one behind the other, and where each begins. */
-export function unpackTerms(packed: Uint8Array, count: number): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
+export function unpackTerms(packed: Uint8Array, count: number): TermList {
   const reader = new ByteReader(inflateRawSync(packed))
   const starts = new Uint32Array(count + 1)
   let bytes = new Uint8Array(count * 8 + 64)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { bodyForm, headingForm } from '../text/comparable.js'
 
 /** Crockford's base32 in lower case: no i, l, o, u, so that an anchor survives being read aloud or retyped. */
@@ -7,20 +7,20 @@ export const ANCHOR_LENGTH = 8
 
 /** The first 40 bits of the SHA-256 of a text, in base32. */
 export function shortHash(text: string): string {
-  const digest = createHash('sha256').update(text, 'utf8').digest()
-  let hash = ''
+  const digest = hash('sha256', text, 'buffer').subarray(0, (ANCHOR_LENGTH * 5) / 8)
+  let short = ''
   let bits = 0
   let value = 0
   for (const byte of digest) {
     value = (value << 8) | byte
     bits += 8
-    while (bits >= 5 && hash.length < ANCHOR_LENGTH) {
+    while (bits >= 5) {
       bits -= 5
-      hash += ALPHABET[(value >> bits) & 31] ?? ''
+      short += ALPHABET[(value >> bits) & 31] ?? ''
     }
     value &= (1 << bits) - 1
   }
-  return hash
+  return short
 }
 
 /** How many passages before and behind one may tell it apart: the items of two lists can be the same, what the lists stand under is not. */

@@ -10,6 +10,8 @@ const LEADS = /(?:^|[^\p{Script=Han}]|[在到由对向自从赴至将让使为�
 const OF_ANOTHER = /\p{Script=Han}{2,}市$/u
 /** An enumeration of names without their kind: 兰考、尉氏、通许等3个县. */
 const SHORT_LIST = /(?:\p{Script=Han}{2,4}、)+\p{Script=Han}{2,4}?(?:等|[两三四五六七八九十\d]+个?)+(?:县|区|市)/gu
+/** Without this no text has one. */
+const ENDS_LIST = /[等个两三四五六七八九十\d][县区市]/u
 const KIND = /[县区市旗]$/u
 
 interface Named {
@@ -32,7 +34,7 @@ function named(text: string, city: City | undefined, plainWords: ReadonlySet<str
   if (!city) return []
   const found: Named[] = []
   const written = [...city.counties.keys()].filter((name) => text.includes(name)).sort((a, b) => b.length - a.length)
-  const taken = new Uint8Array(text.length)
+  const taken = new Uint8Array(written.length === 0 ? 0 : text.length)
   for (const name of written) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       if (taken[at] === 1 || !isPlace(text, at, name, city, plainWords)) continue
@@ -40,7 +42,7 @@ function named(text: string, city: City | undefined, plainWords: ReadonlySet<str
       found.push({ county: city.counties.get(name) ?? name, at })
     }
   }
-  for (const list of text.matchAll(SHORT_LIST)) for (const stem of list[0].split('、')) {
+  if (ENDS_LIST.test(text)) for (const list of text.matchAll(SHORT_LIST)) for (const stem of list[0].split('、')) {
     const full = [...city.counties].find(([name]) => name.length > 2 && !plainWords.has(name) && stem.replace(/等.*$/u, '') === name.replace(KIND, ''))
     if (full) found.push({ county: full[1], at: list.index })
   }

@@ -4,7 +4,11 @@ import type { City } from '../types.js'
 export const withoutFalsePlaces = (text: string, notPlaces: readonly string[]): string =>
   notPlaces.reduce((rest, word) => rest.replaceAll(word, '\u0000'), text)
 
-const countOf = (text: string, name: string): number => (name === '' ? 0 : text.split(name).length - 1)
+function countOf(text: string, name: string): number {
+  let count = 0
+  if (name !== '') for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) count++
+  return count
+}
 
 /**
  * How strongly a text speaks of a city: full names, counties, short names. A bare short name may be part of

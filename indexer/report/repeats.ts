@@ -18,29 +18,17 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}
  */
 export function repeatsOf(texts: readonly string[]): (number | null)[] {
   const flat = texts.map(plain)
-  const mayRepeat = sharedPlaces(flat)
-  const holders = new Map<string, number[]>()
-  flat.forEach((text, i) => {
-    for (let at = 0; at + STRETCH <= text.length; at++) {
-      if (!mayRepeat(text, at)) continue
-      const stretch = text.slice(at, at + STRETCH)
-      const known = holders.get(stretch)
-      if (!known) holders.set(stretch, [i])
-      else if (known.at(-1) !== i) known.push(i)
-    }
-  })
+  const { stretches, holders } = sharedStretches(flat)
   const found: (number | null)[] = flat.map(() => null)
   const byLength = flat.map((_, i) => i).sort((a, b) => (flat[a]?.length ?? 0) - (flat[b]?.length ?? 0) || b - a)
   for (const i of byLength) {
     const text = flat[i] ?? ''
     if (text.length < SHORTEST) continue
     const held = new Map<number, number>()
-    let all = 0
+    const all = text.length - STRETCH + 1
     let taken = 0
-    for (let at = 0; at + STRETCH <= text.length; at++) {
-      all++
-      if (!mayRepeat(text, at)) continue
-      const others = (holders.get(text.slice(at, at + STRETCH)) ?? []).filter((other) => other !== i && found[other] === null && (flat[other]?.length ?? 0) >= text.length)
+    for (const stretch of stretches[i] ?? []) {
+      const others = (holders.get(stretch) ?? []).filter((other) => other !== i && found[other] === null && (flat[other]?.length ?? 0) >= text.length)
       if (others.length === 0 || others.length > COMMON) continue
       taken++
       for (const other of others) held.set(other, (held.get(other) ?? 0) + 1)
@@ -52,25 +40,55 @@ export function repeatsOf(texts: readonly string[]): (number | null)[] {
   return found.map((other) => (other === null ? null : root(other)))
 }
 
-/** In a table of hashes: more than one text has a stretch with this hash. */
+/** The stretches that stand in more than one of some texts, each by a number of its own. */
+interface SharedStretches {
+  /** By text: its stretches, in its order. */
+  readonly stretches: readonly (readonly number[])[]
+  /** By stretch: the texts that hold it, ascending. */
+  readonly holders: ReadonlyMap<number, readonly number[]>
+}
+
+/** A stretch is numbered by its place in a table of open addresses, which names where it was first met: no strings are made of what stands in one text only. */
+function sharedStretches(texts: readonly string[]): SharedStretches {
+  const whole = texts.join('')
+  const bits = Math.max(8, Math.ceil(Math.log2(2 * whole.length + 1)))
+  const mask = (1 << bits) - 1
+  /** By number: one more than where the stretch was first met, and the text that holds it, or several. */
+  const [firstAt, holder] = [new Int32Array(1 << bits), new Int32Array(1 << bits)]
+  let start = 0
+  const numbers = texts.map(({ length }, text) => {
+    const own = new Uint32Array(Math.max(0, length - STRETCH + 1))
+    for (let i = 0; i < own.length; i++) {
+      const at = start + i
+      let hash = 0
+      for (let unit = at; unit < at + STRETCH; unit++) hash = Math.imul(hash ^ whole.charCodeAt(unit), 0x9e3779b1)
+      let number = (hash ^ (hash >>> 15)) >>> (32 - bits)
+      while (firstAt[number] !== 0 && !sameStretch(whole, (firstAt[number] ?? 0) - 1, at)) number = (number + 1) & mask
+      if (firstAt[number] === 0) [firstAt[number], holder[number]] = [at + 1, text]
+      else if (holder[number] !== text) holder[number] = SEVERAL
+      own[i] = number
+    }
+    start += length
+    return own
+  })
+  const holders = new Map<number, number[]>()
+  const stretches = numbers.map((own, text) => {
+    const shared: number[] = []
+    for (const number of own) {
+      if (holder[number] !== SEVERAL) continue
+      shared.push(number)
+      const known = holders.get(number)
+      if (!known) holders.set(number, [text])
+      else if (known.at(-1) !== text) known.push(text)
+    }
+    return shared
+  })
+  return { stretches, holders }
+}
+
 const SEVERAL = -1
 
-/** Whether a stretch may stand in more than one of some texts; it does not where no other text has one with its hash. */
-function sharedPlaces(texts: readonly string[]): (text: string, at: number) => boolean {
-  const places = texts.reduce((sum, { length }) => sum + length, 0)
-  const bits = Math.max(8, Math.ceil(Math.log2(4 * places + 1)))
-  const hash = (text: string, at: number): number => {
-    let value = 0
-    for (let i = 0; i < STRETCH; i++) value = Math.imul(value ^ text.charCodeAt(at + i), 0x9e3779b1)
-    return (value ^ (value >>> 15)) >>> (32 - bits)
-  }
-  /** By hash: 0 for no text, its place from 1 for one. */
-  const textOf = new Int32Array(1 << bits)
-  texts.forEach((text, i) => {
-    for (let at = 0; at + STRETCH <= text.length; at++) {
-      const key = hash(text, at)
-      textOf[key] = textOf[key] === 0 || textOf[key] === i + 1 ? i + 1 : SEVERAL
-    }
-  })
-  return (text, at) => textOf[hash(text, at)] === SEVERAL
+function sameStretch(text: string, a: number, b: number): boolean {
+  for (let i = 0; i < STRETCH; i++) if (text.charCodeAt(a + i) !== text.charCodeAt(b + i)) return false
+  return true
 }

@@ -15,6 +15,8 @@ interface Words {
 /** The words of a vocabulary as they are sought: all in one pass over a text, by their first two code units. */
 class TopicWords {
   readonly topics: readonly Words[]
+  /** By word: the topics that it speaks for, ascending. */
+  readonly #topicsOf: number[][] = []
   readonly written: string[] = []
   readonly #sought: string[] = []
   readonly #numbers = new Map<string, number>()
@@ -27,6 +29,7 @@ class TopicWords {
 
   constructor(vocabulary: readonly Topic[]) {
     this.topics = vocabulary.map(({ name, strong, weak }) => ({ name, strong: strong.map((word) => this.#number(word)), weak: weak.map((word) => this.#number(word)) }))
+    this.topics.forEach(({ strong, weak }, topic) => { for (const word of new Set([...strong, ...weak])) (this.#topicsOf[word] ??= []).push(topic) })
     this.#counts = new Uint32Array(this.written.length)
     this.#ends = new Uint32Array(this.written.length)
     this.#sought.forEach((sought, word) => {
@@ -48,8 +51,8 @@ class TopicWords {
     return this.written.push(word) - 1
   }
 
-  /** Calls with the number of occurrences of every word; none when no word stands in the text. */
-  count<T>(text: string, none: T, of: (counts: Uint32Array) => T): T {
+  /** Calls with the number of occurrences of every word, and the topics that have one of them; none when no word stands in the text. */
+  count<T>(text: string, none: T, of: (counts: Uint32Array, topics: readonly Words[]) => T): T {
     const found: number[] = []
     for (let at = 0; at + 1 < text.length; at++) {
       if (this.#begins[text.charCodeAt(at)] === 0) continue
@@ -61,12 +64,17 @@ class TopicWords {
         this.#ends[word] = at + sought.length
       }
     }
-    const result = found.length === 0 ? none : of(this.#counts)
+    const result = found.length === 0 ? none : of(this.#counts, this.#topicsWith(found))
     for (const word of found) {
       this.#counts[word] = 0
       this.#ends[word] = 0
     }
     return result
+  }
+
+  #topicsWith(words: readonly number[]): Words[] {
+    const topics = new Set(words.flatMap((word) => this.#topicsOf[word] ?? NONE))
+    return [...topics].sort((a, b) => a - b).flatMap((topic) => this.topics[topic] ?? [])
   }
 }
 
@@ -85,7 +93,7 @@ function wordsOf(vocabulary: readonly Topic[]): TopicWords {
 /** The topics of a text in the order of the vocabulary, each with the words that earned it. No word, no topic. */
 export function topicsOf(text: string, vocabulary: readonly Topic[]): TopicEvidence[] {
   const words = wordsOf(vocabulary)
-  return words.count<TopicEvidence[]>(plain(text), [], (counts) => words.topics.flatMap(({ name, strong, weak }) => {
+  return words.count<TopicEvidence[]>(plain(text), [], (counts, topics) => topics.flatMap(({ name, strong, weak }) => {
     const [strongly, weakly] = [strong.filter((word) => counts[word] !== 0), weak.filter((word) => counts[word] !== 0)]
     const weakCount = weakly.reduce((sum, word) => sum + (counts[word] ?? 0), 0)
     return strongly.length > 0 || weakCount >= WEAK_NEEDED ? [{ topic: name, words: [...strongly, ...weakly].map((word) => words.written[word] ?? '') }] : []

@@ -72,6 +72,7 @@ export class StoreBuilder {
   readonly #topics = new Numbering<readonly string[]>()
   readonly #paths = new Numbering<readonly number[]>()
   readonly #headings = new Numbering<string>()
+  #lastPath: readonly [path: readonly string[], numbers: readonly number[]] = [[], []]
 
   /** `paths`: the headings above each passage. `alone`: see `ListedReport`. */
   add(report: Report, paths: readonly (readonly string[])[], alone = false): void {
@@ -107,7 +108,8 @@ export class StoreBuilder {
       columns.countiesOf.push(this.#counties.of(counties))
       columns.yearsOf.push(this.#years.of(years))
       columns.topicsOf.push(this.#topics.of(topics))
-      columns.pathOf.push(this.#paths.of(path.map((heading) => this.#headings.of(heading))))
+      if (this.#lastPath[0] !== path) this.#lastPath = [path, path.map((heading) => this.#headings.of(heading))]
+      columns.pathOf.push(this.#paths.of(this.#lastPath[1]))
     })
   }
 

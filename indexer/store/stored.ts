@@ -56,12 +56,18 @@ class StoreFile {
     const listed = this.tables.reports[report]
     if (!listed) throw new Error(`no report ${report}`)
     const { cityOf, cities, countiesOf, countySets, yearsOf, yearSets, topicsOf, topicSets, pathOf, paths, headings } = this.columns
+    const written = new Map<number, readonly string[]>()
+    const pathAt = (number: number): readonly string[] => {
+      const path = written.get(number) ?? (paths[number] ?? []).map((heading) => headings[heading] ?? '')
+      written.set(number, path)
+      return path
+    }
     return {
       listed, part: this.parts.bytes(report), records: this.#records.subarray(this.#recordStarts[from], this.#recordStarts[to]),
       recordLengths: this.#recordLengths.subarray(from, to), textLengths: this.textLengths.subarray(from, to),
       rows: Array.from({ length: to - from }, (_, i) => ({
         city: cities[cityOf[from + i] ?? -1] ?? '', counties: countySets[countiesOf[from + i] ?? -1] ?? [], years: yearSets[yearsOf[from + i] ?? -1] ?? [], topics: topicSets[topicsOf[from + i] ?? -1] ?? [],
-        path: (paths[pathOf[from + i] ?? -1] ?? []).map((heading) => headings[heading] ?? ''),
+        path: pathAt(pathOf[from + i] ?? -1),
       })),
     }
   }
@@ -81,7 +87,7 @@ export function openKept(bytes: Uint8Array): KeptReports {
 }
 
 /** Opens what `StoreBuilder` has made: passages and reports are read when they are asked for. Bytes that it has not made throw. */
-export function openStore(bytes: Uint8Array): PassageStore {
+export function openStore(bytes: Uint8Array): PassageStore & { readonly listed: readonly ListedReport[] } {
   const file = new StoreFile(bytes)
   const { columns, firsts, parts, tables: { reports } } = file
   const reportOf = (ordinal: number): number => columns.reportOf[ordinal] ?? 0
@@ -92,7 +98,7 @@ export function openStore(bytes: Uint8Array): PassageStore {
   const placed = (report: number): PlacedPassage[] => Array.from({ length: reports[report]?.passages ?? 0 }, (_, i) => readMaking(file.record((firsts[report] ?? 0) + i)))
   const bodies = new Kept(MOST_BODIES, (report) => parts.body(report, () => placed(report)))
   return {
-    columns, texts, firsts,
+    columns, texts, firsts, listed: reports,
     passage: (ordinal) => passages.get(ordinal),
     anchor: (ordinal) => readMaking(file.record(ordinal)).anchor,
     reports: reports.map((listed, i) => storedReport(listed, lazyList(listed.passages, (place) => passages.get((firsts[i] ?? 0) + place)), () => bodies.get(i))),

@@ -10,8 +10,17 @@ const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9ff
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u
 
 export const isInvisible = (c: string): boolean => INVISIBLE.test(c)
+
+/** By code unit: whether a reader sees it, 0 where it was not looked up yet. */
+const [SEEN, UNSEEN] = [1, 2]
+const visibilities = new Uint8Array(0x10000)
+
 /** Whether a reader sees the character: neither white space nor invisible. */
-export const isVisible = (c: string): boolean => /\S/u.test(c) && !INVISIBLE.test(c)
+export function isVisible(c: string): boolean {
+  const unit = c.charCodeAt(0)
+  const known = visibilities[unit] || (visibilities[unit] = /\S/u.test(c) && !INVISIBLE.test(c) ? SEEN : UNSEEN)
+  return known === SEEN
+}
 export const isHan = (c: string): boolean => HAN.test(c)
 export const isHanLike = (c: string): boolean => HAN_OR_ITERATION.test(c)
 export const isCjkPunctuation = (c: string): boolean => CJK_PUNCTUATION.test(c)

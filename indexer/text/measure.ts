@@ -39,33 +39,93 @@ export const INDENT = 4
 /** A line is full when it falls short of the measure by less than this. */
 export const FULL_TOLERANCE = 3
 
-/**
- * The width of a full line: the widest of the widths that many lines have. The commonest alone will not do, because
- * where paragraphs are short as many lines are indented as are full. No widths: 0.
- */
-function fullWidth(widths: readonly number[], often: number): number {
-  const counts = new Map<number, number>()
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
-  const weighed = [...counts.keys()].map((width) => {
+/** The shares of its neighbours' counts that a width is weighed by, from the narrowest to the widest. */
+const REACH = Math.ceil(SAME_WIDTH / STEP) - 1
+const SHARES = Array.from({ length: 2 * REACH + 1 }, (_, i) => 1 - (Math.abs(i - REACH) * STEP) / SAME_WIDTH)
+
+/** How often each width is met in a stretch of lines, whose ends are moved on line by line. */
+class MetWidths {
+  readonly #lines: readonly Measurable[]
+  readonly #counts: Uint32Array
+  #from = 0
+  #to = 0
+
+  constructor(lines: readonly Measurable[]) {
+    this.#lines = lines
+    this.#counts = new Uint32Array(placeOf(lines.reduce((widest, { width }) => Math.max(widest, width), 0)) + REACH + 1)
+  }
+
+  /** Neither end may go back. */
+  moveTo(from: number, to: number): void {
+    for (; this.#to < to; this.#to++) this.#count(this.#to, 1)
+    for (; this.#from < from; this.#from++) this.#count(this.#from, -1)
+  }
+
+  #count(line: number, change: number): void {
+    const place = placeOf(this.#width(line))
+    this.#counts[place] = (this.#counts[place] ?? 0) + change
+  }
+
+  #width(line: number): number {
+    return this.#lines[line]?.width ?? 0
+  }
+
+  /**
+   * The width of a full line: the widest of the widths that many lines have. The commonest alone will not do, because
+   * where paragraphs are short as many lines are indented as are full. No lines: 0.
+   */
+  full(often: number): number {
+    let most = 0
+    for (let i = this.#from; i < this.#to; i++) most = Math.max(most, this.#weight(this.#width(i)))
+    let [widest, weightOfWidest] = [0, 0]
+    for (let i = this.#from; i < this.#to; i++) {
+      const width = this.#width(i)
+      if (width < widest) continue
+      const weight = this.#weight(width)
+      if (weight >= most * often) [widest, weightOfWidest] = [width, weight]
+    }
+    // Lines a squeeze wider than most are tight, not full.
+    let full = 0
+    for (let i = this.#from; i < this.#to; i++) {
+      const width = this.#width(i)
+      if (width <= full || widest - width > SQUEEZE || width > widest) continue
+      const weight = this.#weight(width)
+      if (weight >= most * often && weight >= weightOfWidest * MOSTLY) full = width
+    }
+    return full || widest
+  }
+
+  #weight(width: number): number {
+    const place = placeOf(width) - REACH
     let weight = 0
-    for (let away = STEP - SAME_WIDTH; away < SAME_WIDTH; away += STEP) weight += (counts.get(width + away) ?? 0) * (1 - Math.abs(away) / SAME_WIDTH)
-    return { width, weight }
-  })
-  const most = weighed.reduce((max, { weight }) => Math.max(max, weight), 0)
-  const candidates = weighed.filter(({ weight }) => weight >= most * often).sort((a, b) => b.width - a.width)
-  const [widest] = candidates
-  if (!widest) return 0
-  // Lines a squeeze wider than most are tight, not full.
-  const full = candidates.find(({ width, weight }) => widest.width - width <= SQUEEZE && weight >= widest.weight * MOSTLY)
-  return (full ?? widest).width
+    for (let i = 0; i < SHARES.length; i++) weight += (this.#counts[place + i] ?? 0) * (SHARES[i] ?? 0)
+    return weight
+  }
 }
 
-/** Whether some lines are those of a hard-wrapped text of a width: how many are full, and how many of these leave their sentence open. */
-function isWrapped(lines: readonly Measurable[], width: number): boolean {
-  const full = lines.filter((line) => line.width >= width - INDENT - SQUEEZE / 2 && line.width <= width + FULL_TOLERANCE)
-  const share = full.length / lines.length
-  const open = full.filter((line) => !endsClause(line.text)).length / full.length
-  return width >= NARROWEST && ((share >= 0.5 && open >= 0.3) || (share >= 0.3 && open >= 0.6))
+/** Among the counts; the narrowest widths have room for their neighbours. */
+const placeOf = (width: number): number => Math.round(width / STEP) + REACH
+
+/** Whether the lines of a stretch are those of a hard-wrapped text of a width: how many are full, and how many of these leave their sentence open. */
+function isWrapped(lines: readonly Measurable[], from: number, to: number, width: number, open: (line: number) => boolean): boolean {
+  let [full, left] = [0, 0]
+  for (let i = from; i < to; i++) {
+    const own = lines[i]?.width ?? 0
+    if (own < width - INDENT - SQUEEZE / 2 || own > width + FULL_TOLERANCE) continue
+    full++
+    if (open(i)) left++
+  }
+  const share = full / (to - from)
+  return width >= NARROWEST && ((share >= 0.5 && left / full >= 0.3) || (share >= 0.3 && left / full >= 0.6))
+}
+
+/** Whether each of some lines leaves its clause open, found out when it is first asked for. */
+function openLines(lines: readonly Measurable[]): (line: number) => boolean {
+  const known = new Int8Array(lines.length)
+  return (line) => {
+    if (known[line] === 0) known[line] = endsClause(lines[line]?.text ?? '') ? -1 : 1
+    return known[line] === 1
+  }
 }
 
 /**
@@ -73,16 +133,23 @@ function isWrapped(lines: readonly Measurable[], width: number): boolean {
  * better, beside a box that is set wider, and for a full line among the short ones of a list; elsewhere the neighbours'.
  */
 export function measuresOf(lines: readonly Measurable[]): Measure[] {
-  const whole = fullWidth(lines.map((line) => line.width), OFTEN)
-  const allWrapped = lines.length > 0 && isWrapped(lines, whole)
+  const { length } = lines
+  const open = openLines(lines)
+  const all = new MetWidths(lines)
+  all.moveTo(0, length)
+  const whole = all.full(OFTEN)
+  const allWrapped = length > 0 && isWrapped(lines, 0, length, whole, open)
+  const near = new MetWidths(lines)
   return lines.map(({ width: own }, i) => {
-    const around = lines.slice(Math.max(0, i - WINDOW), i + WINDOW + 1)
-    const here = fullWidth(around.map((line) => line.width), OFTEN_HERE)
+    const [from, to] = [Math.max(0, i - WINDOW), Math.min(length, i + WINDOW + 1)]
+    near.moveTo(from, to)
+    const here = near.full(OFTEN_HERE)
     const fits = lines.slice(Math.max(0, i - BESIDE), i + BESIDE + 1).every((line) => line.width <= whole + FULL_TOLERANCE)
-    const met = around.filter((line) => Math.abs(line.width - whole) < SAME_WIDTH).length / around.length
+    let met = 0
+    for (let other = from; other < to; other++) if (Math.abs((lines[other]?.width ?? 0) - whole) < SAME_WIDTH) met++
     const listed = allWrapped && fits && own >= whole - INDENT - FULL_TOLERANCE
-    const width = Math.abs(here - whole) <= SQUEEZE || (fits && met >= MET) || listed ? whole : here
-    return { width, wrapped: listed || isWrapped(around, width) }
+    const width = Math.abs(here - whole) <= SQUEEZE || (fits && met / (to - from) >= MET) || listed ? whole : here
+    return { width, wrapped: listed || isWrapped(lines, from, to, width, open) }
   })
 }
 

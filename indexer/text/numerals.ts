@@ -12,20 +12,22 @@ export const NUMERAL_CLASS = '〇零一二两三四五六七八九十百千'
  */
 export function parseNumeral(text: string): number | null {
   if (text === '') return null
-  const characters = [...text]
-  if (characters.every((c) => c in DIGITS)) return characters.reduce((value, c) => value * 10 + (DIGITS[c] ?? 0), 0)
-  let total = 0
+  let [value, total, digits]: [number, number, number] = [0, 0, 0]
   let digit: number | null = null
-  for (const c of characters) {
+  let positional = true
+  for (const c of text) {
     const unit = UNITS[c]
     if (unit !== undefined) {
+      positional = false
       total += (digit ?? 1) * unit
       digit = null
-    } else {
-      const value = DIGITS[c]
-      if (value === undefined) return null
-      digit = value
+      continue
     }
+    const own = DIGITS[c]
+    if (own === undefined) return null
+    value = value * 10 + own
+    digit = own
+    digits++
   }
-  return total + (digit ?? 0)
+  return positional && digits > 0 ? value : total + (digit ?? 0)
 }

@@ -26,8 +26,12 @@ const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
   ['paren-arabic', /^[（(]\s*(\d{1,2})\s*[）)]\s*/],
 ]
 
+/** What every marker begins with. */
+const OPENS = new RegExp(`^[#第专（(\\d${NUMERAL_CLASS}]`)
+
 /** The marker that opens `text`, or `null`. `text` is taken as printed, without leading white space. */
 export function markerOf(text: string): Marker | null {
+  if (!OPENS.test(text)) return null
   for (const [scheme, pattern] of PATTERNS) {
     const match = pattern.exec(text)
     if (!match) continue

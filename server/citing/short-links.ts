@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+
+import { Lines, PlaceTable } from './place-table.js'
 
 /** Short addresses for print: `/c/7k2m9q`. Once given, an id means its passage for ever. */
 
@@ -19,10 +21,13 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const SHORTEST = 6
 const LONGEST = 26
 
-/** A digest as base32, five bits a sign. */
-function digest(text: string): string {
-  const bits = [...createHash('sha256').update(text, 'utf8').digest()].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from({ length: LONGEST }, (_, i) => ALPHABET[Number.parseInt(bits.slice(5 * i, 5 * i + 5), 2)] ?? '').join('')
+/** So many signs of a text's SHA-256 in base32, five bits a sign. */
+function digest(text: string): (signs: number) => string {
+  const bytes = hash('sha256', text, 'buffer')
+  return (signs) => Array.from({ length: signs }, (_, i) => {
+    const [at, bit] = [(5 * i) >> 3, (5 * i) & 7]
+    return ALPHABET[((((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)) >> (11 - bit)) & 31] ?? ''
+  }).join('')
 }
 
 const keyOf = ({ report, anchor }: PassageKey): string => `${report}/${anchor}`
@@ -37,23 +42,16 @@ export const readShort = (typed: string): string =>
  * which the order decides and the file then keeps.
  */
 export function allocate(given: Iterable<ShortLink>, passages: Iterable<PassageKey>): ShortLink[] {
-  const taken = new Set<string>()
-  const named = new Set<string>()
-  for (const link of given) {
-    taken.add(link.short)
-    named.add(keyOf(link))
-  }
+  const links = new ShortLinks(given)
   const added: ShortLink[] = []
   for (const { report, anchor } of passages) {
-    const key = keyOf({ report, anchor })
-    if (named.has(key)) continue
-    const whole = digest(key)
+    if (links.short({ report, anchor }) !== undefined) continue
+    const beginning = digest(keyOf({ report, anchor }))
     let length = SHORTEST
-    while (length < LONGEST && taken.has(whole.slice(0, length))) length++
-    const short = whole.slice(0, length)
-    taken.add(short)
-    named.add(key)
-    added.push({ short, report, anchor })
+    while (length < LONGEST && links.target(beginning(length)) !== undefined) length++
+    const link = { short: beginning(length), report, anchor }
+    links.add(link)
+    added.push(link)
   }
   return added
 }
@@ -66,26 +64,40 @@ export function parseLink(line: string): ShortLink | null {
   return short === undefined || report === undefined || anchor === undefined ? null : { short, report, anchor }
 }
 
-/** The short addresses that are in force, both ways. */
+/** The short addresses that are in force, both ways: their lines one behind the other, found by tables of places, because there is one for each passage. */
 export class ShortLinks {
-  readonly #targets = new Map<string, PassageKey>()
-  readonly #shorts = new Map<string, string>()
+  readonly #lines = new Lines()
+  readonly #byShort = new PlaceTable((place) => this.#at(place).short)
+  readonly #byPassage = new PlaceTable((place) => keyOf(this.#at(place)))
+
+  constructor(links: Iterable<ShortLink>) {
+    for (const link of links) this.add(link)
+  }
 
   /** The first link of an id, and of a passage, counts: what was printed first stays. */
-  constructor(links: Iterable<ShortLink>) {
-    for (const link of links) {
-      if (!this.#targets.has(link.short)) this.#targets.set(link.short, { report: link.report, anchor: link.anchor })
-      if (!this.#shorts.has(keyOf(link))) this.#shorts.set(keyOf(link), link.short)
-    }
+  add(link: ShortLink): void {
+    const place = this.#lines.add(printLink(link))
+    this.#byShort.add(link.short, place)
+    this.#byPassage.add(keyOf(link), place)
   }
 
   /** The passage that an id was given to, also when it stands in no report any more. */
   target(short: string): PassageKey | undefined {
-    return this.#targets.get(short)
+    const place = this.#byShort.find(short)
+    if (place === -1) return undefined
+    const { report, anchor } = this.#at(place)
+    return { report, anchor }
   }
 
   /** The id of a passage; none when it was never kept. */
   short(passage: PassageKey): string | undefined {
-    return this.#shorts.get(keyOf(passage))
+    const place = this.#byPassage.find(keyOf(passage))
+    return place === -1 ? undefined : this.#at(place).short
+  }
+
+  #at(place: number): ShortLink {
+    const line = this.#lines.at(place)
+    const [space, slash] = [line.indexOf(' '), line.indexOf('/')]
+    return { short: line.slice(0, space), report: line.slice(space + 1, slash), anchor: line.slice(slash + 1) }
   }
 }

@@ -18,11 +18,14 @@ export interface Entry {
 }
 
 /** Report and anchor of every passage, in order. */
-export const passageKeys = ({ entries, store }: Pick<Corpus, 'entries' | 'store'>): { readonly report: string; readonly anchor: string }[] =>
-  entries.map(({ report, ordinal }) => ({ report: report.id, anchor: store.anchor(ordinal) }))
+export function* passageKeys({ store }: Pick<Corpus, 'store'>): Generator<{ readonly report: string; readonly anchor: string }> {
+  for (const [place, { id: report }] of store.reports.entries()) {
+    for (let ordinal = store.firsts[place] ?? 0; ordinal < (store.firsts[place + 1] ?? 0); ordinal++) yield { report, anchor: store.anchor(ordinal) }
+  }
+}
 
 /** Passages whose folded texts are kept, and reports whose anchors are. */
-const MOST_FOLDS = 1000
+const MOST_FOLDS = 4000
 const MOST_ANCHORS = 64
 
 /** An entry that reads its passage when it is asked for it. */
@@ -61,7 +64,6 @@ class StoredEntry implements Entry {
 
 /** The passages of all reports, numbered through, with the look-ups that searching and reading need. */
 export class Corpus {
-  readonly entries: readonly Entry[]
   readonly reports: readonly Report[]
   readonly columns: Columns
   readonly store: PassageStore
@@ -74,18 +76,25 @@ export class Corpus {
   readonly #places: ReadonlyMap<string, number>
   readonly #anchors = new Map<number, ReadonlyMap<string, number>>()
   readonly #folds = new Map<number, Folded>()
+  /** By ordinal: those that were asked for. */
+  readonly #entries: (Entry | undefined)[]
 
   constructor({ store, index }: Pick<Snapshot, 'store' | 'index'>, analyzer: Analyzer) {
     this.store = store
     this.columns = store.columns
     this.workspaces = new Workspaces(store.columns.size, index)
     this.reports = store.reports
-    this.entries = Array.from({ length: store.columns.size }, (_, ordinal) => new StoredEntry(ordinal, this))
+    this.#entries = new Array<Entry | undefined>(store.columns.size).fill(undefined)
     this.headings = new Headings(this.columns, (text) => analyzer.foldTight(text).text)
     this.texts = new TextTable(store.texts, analyzer)
     this.holders = new Holders(index, this.texts, analyzer)
     this.foldedTitles = this.reports.map(({ title }) => analyzer.foldTight(title).text)
     this.#places = new Map(this.reports.map(({ id }, place) => [id, place]))
+  }
+
+  /** All passages; for one of them ask `at`. */
+  get entries(): readonly Entry[] {
+    return Array.from(this.#entries, (_, ordinal) => this.at(ordinal))
   }
 
   report(id: string): Report | undefined {
@@ -94,7 +103,8 @@ export class Corpus {
 
   entry(report: string, anchor: string): Entry | undefined {
     const place = this.#places.get(report)
-    return place === undefined ? undefined : this.entries[this.#anchorsOf(place).get(anchor) ?? -1]
+    const ordinal = place === undefined ? undefined : this.#anchorsOf(place).get(anchor)
+    return ordinal === undefined ? undefined : this.at(ordinal)
   }
 
   /** The ordinals of a report's passages by anchor. */
@@ -123,9 +133,8 @@ export class Corpus {
 
   /** The passage with an ordinal; another number is a broken invariant and throws. */
   at(ordinal: number): Entry {
-    const entry = this.entries[ordinal]
-    if (!entry) throw new Error(`no passage ${ordinal}`)
-    return entry
+    if (ordinal < 0 || ordinal >= this.columns.size) throw new Error(`no passage ${ordinal}`)
+    return (this.#entries[ordinal] ??= new StoredEntry(ordinal, this))
   }
 
   /** The passage's text folded without white space. The last ones are kept. */

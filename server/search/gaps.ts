@@ -14,6 +14,6 @@ const TAIL = /^\p{Script=Han}{1,2}[,，、;；。]/u
 export function opensAfterGap(corpus: Corpus, entry: Entry): boolean {
   // The text first: it is at hand, the passage before has to be read.
   if (!TAIL.test(corpus.texts.text(entry.ordinal))) return false
-  const before = corpus.entries[entry.ordinal - 1]
+  const before = entry.ordinal === 0 ? undefined : corpus.at(entry.ordinal - 1)
   return before !== undefined && before.report === entry.report && endsInGap(before.report, before.passage)
 }

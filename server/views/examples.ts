@@ -12,9 +12,9 @@ const WORDS_TRIED = 40
 /** Passages that are looked at, spread over the corpus. */
 const SAMPLE = 4000
 
-function sampleOf({ corpus: { entries } }: Engine): readonly Entry[] {
-  const step = Math.max(1, Math.ceil(entries.length / SAMPLE))
-  return entries.filter((_, i) => i % step === 0)
+function sampleOf({ corpus }: Engine): readonly Entry[] {
+  const step = Math.max(1, Math.ceil(corpus.columns.size / SAMPLE))
+  return Array.from({ length: Math.ceil(corpus.columns.size / step) }, (_, i) => corpus.at(i * step))
 }
 
 /** Examples that are shown, and clauses that are tried where words are wanting. */

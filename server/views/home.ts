@@ -69,7 +69,7 @@ export function homeContent(engine: Engine, messages: Messages): HomeContent {
   return {
     counts: [
       { number: corpus.reports.length, label: home.countReports },
-      { number: corpus.entries.length, label: home.countPassages },
+      { number: corpus.columns.size, label: home.countPassages },
       { number: present.size, label: home.countCities },
       { number: years.length, label: home.countYears },
     ],

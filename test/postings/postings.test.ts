@@ -147,6 +147,14 @@ t.test('laws of the index', (t) => {
     const merged = mergePostings(parts.map((of) => ({ bytes: compileHere(of.flatMap((i) => passages[i]?.[0] ?? [])), ordinals: Int32Array.from(of, (i) => order.indexOf(i)) })), order.length)
     return Buffer.compare(merged, compileHere(order.flatMap((i) => passages[i]?.[0] ?? []))) === 0
   })
+  const rowArb = fc.tuple(fc.array(documentArb, { minLength: 1, maxLength: 14 }), fc.array(fc.nat(14), { maxLength: 3 }), fc.boolean())
+  const joined = (documents: Parameters<typeof compileHere>[0], bounds: readonly number[], backwards: boolean): Uint8Array => {
+    const ends = [0, ...[...new Set(bounds.map((bound) => Math.min(bound, documents.length)))].sort((a, b) => a - b), documents.length]
+    const parts = ends.slice(1).map((end, i) => ({ bytes: compileHere(documents.slice(ends[i], end)), ordinals: Int32Array.from({ length: end - (ends[i] ?? 0) }, (_, at) => (ends[i] ?? 0) + at) }))
+    return mergePostings(backwards ? parts.reverse() : parts, documents.length)
+  }
+  law(t, 'and so do parts that stand one behind the other, named in any order', rowArb, ([documents, bounds, backwards]) => Buffer.compare(joined(documents, bounds, backwards), compileHere(documents)) === 0)
+  for (const bounds of [[1000], [128, 129, 2999], [1, 1500]]) t.equal(Buffer.compare(joined(documents, bounds, false), compileHere(documents)), 0, `long lists too, parted at ${bounds.join(', ')}`)
   law(t, 'and the same index however they are parted into reports', fc.tuple(corpusArb, reportsArb), ([documents, reports]) => Buffer.compare(compile(documents), compile(documents, reports)) === 0, 50)
   t.end()
 })

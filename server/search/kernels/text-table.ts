@@ -86,10 +86,16 @@ export class TextTable {
     return decode(this.#folded, 0, this.#length)
   }
 
-  /** The same with the way back to the text. */
+  /** The same with the way back to the text, which is looked up when it is asked for: to match a passage its text is enough. */
   folded(passage: number): Folded {
+    let way: Pick<Folded, 'starts' | 'ends'> | null = null
+    const known = (): Pick<Folded, 'starts' | 'ends'> => (way ??= this.#wayBack(passage))
+    return { text: this.tight(passage), get starts() { return known().starts }, get ends() { return known().ends } }
+  }
+
+  #wayBack(passage: number): Pick<Folded, 'starts' | 'ends'> {
     if (this.#loaded !== passage) this.#load(passage, this.#tight)
-    return { text: decode(this.#folded, 0, this.#length), starts: this.#from.slice(0, this.#length), ends: this.#to.slice(0, this.#length) }
+    return { starts: this.#from.slice(0, this.#length), ends: this.#to.slice(0, this.#length) }
   }
 
   #load(passage: number, table: FoldTable): void {
