@@ -61,6 +61,8 @@ function copySeeds(without: readonly string[] = []): string {
   const entries = readFileSync(catalog, 'utf8').split(/(?=^  - file: )/m)
   for (const number of without) {
     for (const name of readdirSync(folder)) if (name.startsWith(number)) rmSync(join(folder, name))
+    const [, id = ''] = /^    id: (\S+)/mu.exec(entries.find((entry) => entry.startsWith(`  - file: ${number}`)) ?? '') ?? []
+    rmSync(join(folder, 'corrections', `${id}.yaml`))
   }
   writeFileSync(catalog, entries.filter((entry) => !without.some((number) => entry.startsWith(`  - file: ${number}`))).join(''))
   return folder
