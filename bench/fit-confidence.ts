@@ -16,14 +16,15 @@ import { Random } from './pages/random.js'
  * [--more-seed N[,N…]] [--more-pages N]`: fits the forests that say how sure a join is,
  * each to what the one before it thought, to the joins of generated pages of all damage classes, and writes `indexer/lexicon/confidence.bin`. Laws that are kept for measuring
  * or choosing are not read; two pages in five are made of a report, which is then no evidence for itself; on every second page characters are misread.
- * Of the classes in which text is lost, torn or run together there are `--more-pages` more.
+ * Of the classes in which text is lost, torn or run together there are more pages, of some twice as many.
  */
 
 const [FROM_REPORTS, OF] = [2, 5]
 const MISREAD = 0.03
-const MORE: readonly DamageClass[] = ['lostRows', 'missingSpaces', 'blocks', 'torn', 'everything']
+/** How many times `--more-pages` of a class there are besides. */
+const MORE: Partial<Record<DamageClass, number>> = { lostRows: 2, missingSpaces: 1, blocks: 1, torn: 2, everything: 2 }
 const WORDS: Fit = { trees: 120, leaves: 24, rate: 0.12, seed: 1 }
-const FIT: Fit = { trees: 240, leaves: 31, rate: 0.08, seed: 1 }
+const FIT: Fit = { trees: 300, leaves: 31, rate: 0.08, seed: 1 }
 
 /** Without what language knows of it, which is large and has been asked. */
 const printedOnly = ({ line, from, to, text, folded, range, column, ends, offFull, offFirst }: PrintedPiece): PrintedPiece => ({ line, from, to, text, folded, range, column, ends, offFull, offFirst })
@@ -46,7 +47,7 @@ export async function fitConfidence(argv: readonly string[]): Promise<void> {
   const evidence = evidenceOf(seedTexts(values.seeds), lexicon)
   const known: KnownJoins[] = []
   for (const [c, name] of (Object.keys(DAMAGE_CLASSES) as DamageClass[]).entries()) {
-    const turns = [{ seeds: values.seed, pages: values.pages }, ...(MORE.includes(name) ? [{ seeds: values['more-seed'], pages: values['more-pages'] }] : [])]
+    const turns = [{ seeds: values.seed, pages: values.pages }, { seeds: values['more-seed'], pages: Number(values['more-pages']) * (MORE[name] ?? 0) }]
     for (const { seed, pages } of turns.flatMap(({ seeds, pages }) => seeds.split(',').map((seed) => ({ seed: Number(seed), pages: Number(pages) })))) {
       for (let n = 0; n < pages; n++) {
         const random = new Random(seed * 7919 + n * 31 + c * 7)

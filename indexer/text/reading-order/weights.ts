@@ -63,5 +63,5 @@ export const WEIGHTS: Weights = {
   stream: 2.5,
   otherCity: 3.4,
   least: 0.35,
-  final: 0.5,
+  final: 0.55,
 }
