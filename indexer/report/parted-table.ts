@@ -3,7 +3,7 @@ import { markerOf } from '../text/outline.js'
 import { paragraphOf } from '../text/paragraph.js'
 import type { Piece } from '../types.js'
 import { wholeLine, type FlatTable, type PrintedLine } from './flat-table.js'
-import { cellsAs, cellsBetween, type Cut } from './row-cells.js'
+import { cellsAs, cellsBetween, cellsOfPart, type Cut } from './row-cells.js'
 
 /**
  * A table whose rows bear no numbers: lines that follow each other with as many cells each, parted by tabs, by gaps or by single spaces, and with figures
@@ -68,7 +68,7 @@ const agrees = (cells: readonly string[], other: readonly string[]): boolean =>
 
 /** A line that is no row: a part of a broken cell, or a merged one, or both behind each other. */
 const standsBetween = (text: string, cut: Cut): boolean => {
-  const cells = cellsIn(text, cut)
+  const cells = cellsOfPart(text, cut).map(({ start, end }) => text.slice(start, end))
   return text.length <= LONGEST_CELL && !/[。；，！？：:]/u.test(text) && !/^(?:注|备注|说明|资料来源|数据来源)/u.test(text) && cells.length <= 2 && cells.every((cell) => isName(cell) || /^[（(][^（）()]*[)）]$/u.test(cell)) && !/^\d/u.test(text)
 }
 
@@ -113,12 +113,15 @@ function rowsFrom(printed: readonly PrintedLine[], from: number, cut: Cut, count
 const width = (text: string): number => printedWidth(text)
 const openBracket = (text: string): boolean => (text.match(/[（(]/gu)?.length ?? 0) > (text.match(/[）)]/gu)?.length ?? 0)
 
+/** What the name of a figure ends with. */
+const WHOLE_NAME = /(?:[）)%‰数率比量值额]|比[例重]|寿命|水平|人次|面积|程度)$/u
+
 /** What a line between two rows is: the end of the name above it, the beginning of the one below it, or a merged cell over the rows below. */
 function roleOf(text: string, above: string | null, below: string | null, widest: number): 'end' | 'beginning' | 'label' {
   if (above !== null && (openBracket(above) || /^[（(）)]/u.test(text))) return 'end'
   if (markerOf(text) !== null) return 'label'
   if (below !== null && (openBracket(text) || below.replace(/[（(].*$/u, '').length <= 2)) return 'beginning'
-  if (above !== null && width(above) >= widest * NEARLY_FULL && width(text) < width(above) && !/[）)%‰]$/u.test(above)) return 'end'
+  if (above !== null && width(above) >= widest * NEARLY_FULL && width(text) < width(above) && !WHOLE_NAME.test(above)) return 'end'
   if (below !== null && width(text) >= widest * NEARLY_FULL) return 'beginning'
   return below === null ? 'end' : 'label'
 }
@@ -169,6 +172,53 @@ function rowPieces(printed: readonly PrintedLine[], row: Row, cut: Cut, parts: {
   return [...parts.before, { ...whole, from: whole.from + skip, to: whole.from + nameEnd }, ...parts.behind, { ...whole, from: whole.from + nameEnd }]
 }
 
+/** The most columns of a table whose cells stand one below the other. */
+const MOST_COLUMNS = 8
+
+/** A table of which each cell stands on a line of its own: names of columns, and again and again as many cells with figures in the same places. */
+export function looseTable(printed: readonly PrintedLine[], from: number, floor: number, lines: ReadonlyMap<number, string>): FlatTable | null {
+  const text = (i: number): string => printed[i]?.text ?? ''
+  if (text(from).length > LONGEST_NAME || !NAMES_COLUMN.test(text(from))) return null
+  const named = Array.from({ length: MOST_COLUMNS }, (_, i) => text(from + i)).findIndex((name) => name.length > LONGEST_NAME || !(isYear(name) || isHeader(['名', name])))
+  for (let columns = named === -1 ? MOST_COLUMNS : named; columns >= 3; columns--) {
+    const rows = looseRows(printed, from + columns, columns)
+    const end = rows.at(-1)?.at(-1)
+    if (rows.length < FEWEST_ROWS || end === undefined) continue
+    const title = from > floor && text(from - 1).length <= LONGEST_TITLE && TITLE.test(text(from - 1)) && markerOf(text(from - 1)) === null ? from - 1 : null
+    const joined = (indices: readonly number[], broken: number): ReturnType<typeof paragraphOf> => paragraphOf(indices.flatMap((i, at) => {
+      const line = printed[i]
+      const piece = line ? [wholeLine(line)] : []
+      return at < broken || at === indices.length - 1 ? piece : piece.map((part) => ({ ...part, to: part.to + 1 }))
+    }), lines)
+    return {
+      from: printed[title ?? from]?.line.number ?? 0, to: printed[end]?.line.number ?? 0,
+      title: title === null ? null : joined([title], 0), header: joined(Array.from({ length: columns }, (_, i) => from + i), 0),
+      groups: [{ label: paragraphOf([], lines), rows: rows.map((row) => joined(row, row.length - columns)) }],
+    }
+  }
+  return null
+}
+
+/** The lines of each row: a name, on up to three lines, and the cells behind it, with figures where the first row has them. */
+function looseRows(printed: readonly PrintedLine[], from: number, columns: number): number[][] {
+  const rows: number[][] = []
+  const text = (i: number): string => printed[i]?.text ?? ''
+  let shape: boolean[] | null = null
+  for (let i = from; i < printed.length;) {
+    let name = 0
+    while (name <= MOST_ALONE && isName(text(i + name)) && text(i + name).length <= LONGEST_CELL && !/[。；，！？：:]/u.test(text(i + name)) && markerOf(text(i + name)) === null) name++
+    const behind = i + Math.max(1, name)
+    const cells = Array.from({ length: columns - 1 }, (_, at) => text(behind + at))
+    const figures: boolean[] = cells.map(isFigure)
+    const fits = name > 0 && figures[0] === true && cells.every((cell) => cell !== '' && cell.length <= LONGEST_NAME && !/[。；，！？]/u.test(cell)) && (shape === null || figures.filter((is, at) => is !== shape?.[at]).length <= 1)
+    if (!fits) break
+    shape ??= figures
+    rows.push(Array.from({ length: behind - i + columns - 1 }, (_, at) => i + at))
+    i = behind + columns - 1
+  }
+  return rows
+}
+
 /** The table whose first row is a printed line; `null` when none begins there. `floor`: the first line that it may take. */
 export function partedTable(printed: readonly PrintedLine[], from: number, floor: number, lines: ReadonlyMap<number, string>): FlatTable | null {
   const text = printed[from]?.text ?? ''
@@ -205,13 +255,13 @@ function leading(printed: readonly PrintedLine[], from: number, floor: number, c
 function build(printed: readonly PrintedLine[], rows: readonly Row[], behind: readonly number[], { header, unit, title, repeated }: ReturnType<typeof headOf> & { repeated: readonly number[] }, cut: Cut, lines: ReadonlyMap<number, string>): FlatTable {
   const nameOf = (row: Row | undefined): string | null => row?.cells.find((cell) => !/^\d{1,3}$/.test(cell)) ?? null
   const text = (i: number): string => printed[i]?.text ?? ''
-  const widest = Math.max(...rows.map((row) => width(nameOf(row) ?? '')), ...rows.flatMap((row) => row.above.map((i) => width(cellsIn(text(i), cut).at(-1) ?? ''))))
+  const widest = Math.max(...rows.map((row) => width(nameOf(row) ?? '')), ...rows.flatMap((row) => row.above.map((i) => width(text(i).slice(cellsOfPart(text(i), cut).at(-1)?.start)))))
   const parts = rows.map(() => ({ before: [] as Piece[], behind: [] as Piece[], label: [] as Piece[] }))
   const whole = (at: number): Piece[] => (printed[at] ? [wholeLine(printed[at])] : [])
   rows.forEach((row, i) => {
     const pair = row.above.length === 2 && row.above.every((at) => text(at).length <= 4)
     for (const at of row.above) {
-      const [opening, beginning] = cellsBetween(text(at), cut)
+      const [opening, beginning] = cellsOfPart(text(at), cut)
       const [piece] = whole(at)
       // A merged cell, and behind it the beginning of a name.
       if (piece && opening && beginning) {
@@ -228,7 +278,7 @@ function build(printed: readonly PrintedLine[], rows: readonly Row[], behind: re
   const last = rows.at(-1)
   const [tail] = behind
   const lastName = nameOf(last) ?? ''
-  if (last && tail !== undefined && tail === last.at + 1 && markerOf(text(tail)) === null && (openBracket(lastName) || /^[（(）)]/u.test(text(tail)) || (width(lastName) >= widest * NEARLY_FULL && text(tail).length <= 6 && !/[）)%‰]$/u.test(lastName)))) parts.at(-1)?.behind.push(...whole(tail))
+  if (last && tail !== undefined && tail === last.at + 1 && markerOf(text(tail)) === null && (openBracket(lastName) || /^[（(）)]/u.test(text(tail)) || (width(lastName) >= widest * NEARLY_FULL && text(tail).length <= 6 && !WHOLE_NAME.test(lastName)))) parts.at(-1)?.behind.push(...whole(tail))
 
   const groups: { label: Piece[]; rows: Piece[][] }[] = []
   rows.forEach((row, i) => {
