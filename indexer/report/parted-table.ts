@@ -68,7 +68,7 @@ const agrees = (cells: readonly string[], other: readonly string[]): boolean =>
 
 /** A line that is no row: a part of a broken cell, or a merged one, or both behind each other. */
 const standsBetween = (text: string, cut: Cut): boolean => {
-  const cells = cellsIn(text, cut)
+  const cells = cellsIn(cut === 'words' ? text.replace(/(?<=\p{Script=Han})\s+(?=\d)|(?<=\d)\s+(?=\p{Script=Han})/gu, '') : text, cut)
   return text.length <= LONGEST_CELL && !/[。；，！？：:]/u.test(text) && !/^(?:注|备注|说明|资料来源|数据来源)/u.test(text) && cells.length <= 2 && cells.every((cell) => isName(cell) || /^[（(][^（）()]*[)）]$/u.test(cell)) && !/^\d/u.test(text)
 }
 
@@ -167,6 +167,53 @@ function rowPieces(printed: readonly PrintedLine[], row: Row, cut: Cut, parts: {
   const nameEnd = name?.end ?? line.text.length
   if (parts.behind.length === 0) return [...parts.before, { ...whole, from: whole.from + skip }]
   return [...parts.before, { ...whole, from: whole.from + skip, to: whole.from + nameEnd }, ...parts.behind, { ...whole, from: whole.from + nameEnd }]
+}
+
+/** The most columns of a table whose cells stand one below the other. */
+const MOST_COLUMNS = 8
+
+/** A table of which each cell stands on a line of its own: names of columns, and again and again as many cells with figures in the same places. */
+export function looseTable(printed: readonly PrintedLine[], from: number, floor: number, lines: ReadonlyMap<number, string>): FlatTable | null {
+  const text = (i: number): string => printed[i]?.text ?? ''
+  if (text(from).length > LONGEST_NAME || !NAMES_COLUMN.test(text(from))) return null
+  const named = Array.from({ length: MOST_COLUMNS }, (_, i) => text(from + i)).findIndex((name) => name.length > LONGEST_NAME || !(isYear(name) || isHeader(['名', name])))
+  for (let columns = named === -1 ? MOST_COLUMNS : named; columns >= 3; columns--) {
+    const rows = looseRows(printed, from + columns, columns)
+    const end = rows.at(-1)?.at(-1)
+    if (rows.length < FEWEST_ROWS || end === undefined) continue
+    const title = from > floor && text(from - 1).length <= LONGEST_TITLE && TITLE.test(text(from - 1)) && markerOf(text(from - 1)) === null ? from - 1 : null
+    const joined = (indices: readonly number[], broken: number): ReturnType<typeof paragraphOf> => paragraphOf(indices.flatMap((i, at) => {
+      const line = printed[i]
+      const piece = line ? [wholeLine(line)] : []
+      return at < broken || at === indices.length - 1 ? piece : piece.map((part) => ({ ...part, to: part.to + 1 }))
+    }), lines)
+    return {
+      from: printed[title ?? from]?.line.number ?? 0, to: printed[end]?.line.number ?? 0,
+      title: title === null ? null : joined([title], 0), header: joined(Array.from({ length: columns }, (_, i) => from + i), 0),
+      groups: [{ label: paragraphOf([], lines), rows: rows.map((row) => joined(row, row.length - columns)) }],
+    }
+  }
+  return null
+}
+
+/** The lines of each row: a name, on up to three lines, and the cells behind it, with figures where the first row has them. */
+function looseRows(printed: readonly PrintedLine[], from: number, columns: number): number[][] {
+  const rows: number[][] = []
+  const text = (i: number): string => printed[i]?.text ?? ''
+  let shape: boolean[] | null = null
+  for (let i = from; i < printed.length;) {
+    let name = 0
+    while (name <= MOST_ALONE && isName(text(i + name)) && text(i + name).length <= LONGEST_CELL && !/[。；，！？：:]/u.test(text(i + name)) && markerOf(text(i + name)) === null) name++
+    const behind = i + Math.max(1, name)
+    const cells = Array.from({ length: columns - 1 }, (_, at) => text(behind + at))
+    const figures: boolean[] = cells.map(isFigure)
+    const fits = name > 0 && figures[0] === true && cells.every((cell) => cell !== '' && cell.length <= LONGEST_NAME && !/[。；，！？]/u.test(cell)) && (shape === null || figures.filter((is, at) => is !== shape?.[at]).length <= 1)
+    if (!fits) break
+    shape ??= figures
+    rows.push(Array.from({ length: behind - i + columns - 1 }, (_, at) => i + at))
+    i = behind + columns - 1
+  }
+  return rows
 }
 
 /** The table whose first row is a printed line; `null` when none begins there. `floor`: the first line that it may take. */

@@ -14,7 +14,7 @@ export type { Block, DraftPassage, DraftSection } from './draft.js'
 
 /** Depth order of the schemes; a scheme never stands above one of lower rank. Markdown adds its count of `#`. */
 const RANK: Readonly<Record<Scheme | 'bare' | 'annex' | 'attached', number>> = {
-  markdown: 0, annex: 8, attached: 9, part: 10, chapter: 11, section: 12, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
+  markdown: 0, annex: 8, attached: 9, part: 10, chapter: 11, section: 12, formal: 19, chinese: 20, 'paren-chinese': 21, box: 21, article: 22, bare: 22.5, arabic: 23, 'paren-arabic': 24,
 }
 /** A sentence short enough for a heading. */
 const ONE_SENTENCE = /^[^。！？；;]{2,40}。$/u
@@ -156,7 +156,9 @@ const opensSection = (paragraph: Paragraph, marker: Marker): boolean =>
 function headsWhatFollows(blocks: readonly Block[], i: number, marker: Marker): boolean {
   const [here, next] = [blocks[i], blocks[i + 1]]
   const below = next?.kind === 'paragraph' && !next.paragraph.torn ? markerOf(next.paragraph.text) : null
-  return here?.kind === 'paragraph' && below !== null && marker.scheme !== 'markdown' && RANK[below.scheme] > RANK[marker.scheme]
+  // What stands above the next article of a law is the last item of the one before.
+  const item = below?.scheme === 'article' && marker.scheme === 'paren-chinese'
+  return here?.kind === 'paragraph' && below !== null && !item && marker.scheme !== 'markdown' && RANK[below.scheme] > RANK[marker.scheme]
     && ONE_SENTENCE.test(here.paragraph.text.slice(marker.length))
 }
 

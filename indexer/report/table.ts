@@ -1,5 +1,5 @@
 import { wholeLine, type FlatTable, type TableGroup, type PrintedLine } from './flat-table.js'
-import { partedTable } from './parted-table.js'
+import { looseTable, partedTable } from './parted-table.js'
 import { isLetterSpaced } from '../text/spacing.js'
 import { endsSentence, markerOf } from '../text/outline.js'
 import type { Paragraph } from '../text/paragraph.js'
@@ -176,7 +176,7 @@ export function findTables(lines: readonly SourceLine[]): FlatTable[] {
       continue
     }
     const starts = Number(ROW.exec(printed[i]?.text ?? '')?.[2]) === 1 ? rowStarts(printed, i) : []
-    const table = starts.length < FEWEST_ROWS ? partedTable(printed, i, floor, index) : buildTable(printed, starts, floor, index)
+    const table = starts.length < FEWEST_ROWS ? (partedTable(printed, i, floor, index) ?? looseTable(printed, i, floor, index)) : buildTable(printed, starts, floor, index)
     if (!table) continue
     tables.push(table)
     floor = Math.max(floor, i)

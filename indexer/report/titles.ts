@@ -1,8 +1,9 @@
-import { endsSentence, markerOf, namesSpeaker, opensItem } from '../text/outline.js'
+import { endsSentence, isDay, markerOf, namesSpeaker, opensItem } from '../text/outline.js'
 import { cutParagraph, type Paragraph } from '../text/paragraph.js'
 import type { City } from '../types.js'
 import { mentionsOf } from './places.js'
 import type { Block } from './draft.js'
+import { isSigned } from './frame.js'
 import { isByline } from './passage-kind.js'
 
 /** The titles of a report: the lines above its first sentence, the series above a feature's headline, and those that extraction has put behind the last text. */
@@ -25,9 +26,15 @@ const SUBTITLE = /^(?:——|—|－－|--)\s*/u
 const isTitle = ({ text, torn }: Paragraph): boolean =>
   !torn && text.length <= LONGEST_TITLE && !/[，。；]/.test(text) && !/\d{3,}\s*$/.test(text) && !markerOf(text) && !opensItem(text) && !namesSpeaker(text) && !isByline(text) && !/[：:]$/.test(text)
 
+/** Who issued it above the day, or the day, below the title. */
+const isImprint = (blocks: readonly Block[], i: number): boolean => {
+  const block = blocks[i]
+  return isSigned(blocks, i) || (block?.kind === 'paragraph' && isDay(block.paragraph.text))
+}
+
 /** The titles that open a report: leading lines without a sentence's punctuation or a number; or the Markdown headings above a headline of their own rank. */
 export function titleBlocks(blocks: readonly Block[]): Paragraph[] {
-  const plain = leading(blocks, (block, i) => block.kind === 'paragraph' && (isTitle(block.paragraph) || (i > 0 && SUBTITLE.test(block.paragraph.text) && isTitle({ ...block.paragraph, text: block.paragraph.text.replace(SUBTITLE, '') })))).slice(0, MOST_TITLES)
+  const plain = leading(blocks, (block, i) => block.kind === 'paragraph' && !(i > 0 && isImprint(blocks, i)) && (isTitle(block.paragraph) || (i > 0 && SUBTITLE.test(block.paragraph.text) && isTitle({ ...block.paragraph, text: block.paragraph.text.replace(SUBTITLE, '') })))).slice(0, MOST_TITLES)
   const titles = plain.length > 0 ? plain : seriesTitles(blocks)
   return titles.length < blocks.length ? titles.flatMap((block) => (block.kind === 'paragraph' ? [block.paragraph] : [])) : []
 }

@@ -1,7 +1,8 @@
 const DIGITS: Readonly<Record<string, number>> = {
   〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  壹: 1, 贰: 2, 貳: 2, 叁: 3, 參: 3, 肆: 4, 伍: 5, 陆: 6, 陸: 6, 柒: 7, 捌: 8, 玖: 9,
 }
-const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+const UNITS: Readonly<Record<string, number>> = { 拾: 10, 十: 10, 百: 100, 千: 1000 }
 
 /** The characters a Chinese ordinal is written with, for use inside a character class. */
 export const NUMERAL_CLASS = '〇零一二两三四五六七八九十百千'

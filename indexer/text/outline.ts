@@ -1,7 +1,7 @@
 import { NUMERAL_CLASS, parseNumeral } from './numerals.js'
 
 /** How a heading is numbered; the order is that of official documents (GB/T 9704—2012, 7.3.3: 一、（一）1.（1）). */
-export type Scheme = 'markdown' | 'part' | 'chapter' | 'section' | 'article' | 'chinese' | 'paren-chinese' | 'arabic' | 'paren-arabic' | 'box'
+export type Scheme = 'markdown' | 'part' | 'chapter' | 'section' | 'article' | 'formal' | 'chinese' | 'paren-chinese' | 'arabic' | 'paren-arabic' | 'box'
 
 /** The opening of a line or paragraph that numbers it. */
 export interface Marker {
@@ -20,6 +20,7 @@ const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
   ['section', new RegExp(`^第\\s*(${N})\\s*[节節](?=\\s)\\s*`)],
   ['article', new RegExp(`^第\\s*(${N})\\s*[条條](?:之[${NUMERAL_CLASS}]+)?(?=[\\s　])\\s*`)],
   ['box', /^[专專]\s*[栏欄]\s*([0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*(?=\S)/],
+  ['formal', /^([壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3})、\s*/],
   ['chinese', new RegExp(`^(${N})、\\s*`)],
   ['paren-chinese', new RegExp(`^[（(]\\s*(${N})\\s*[）)]\\s*、?`)],
   ['arabic', /^(\d{1,2})\s*[.．、](?!\d)\s*/],

@@ -120,7 +120,7 @@ function titleLength(lines: readonly Printed[], measures: readonly Measure[], do
   for (; end > 0; end--) {
     const measure = measures[end - 1]
     const full = isWide(measure) && (lines[end - 1]?.width ?? 0) >= measure.width - INDENT - FULL_TOLERANCE
-    if ((!full && !isStub(lines[end], lines[end - 1], measure)) || isParted(lines[end], doubled) || NOTICE.test(lines[end]?.text ?? '')) break
+    if ((!full && !isStub(lines[end], lines[end - 1], measure)) || isParted(lines[end], doubled) || NOTICE.test(lines[end]?.text ?? '') || BELOW_HEADLINE.test(lines[end]?.text ?? '') || BELOW_HEADLINE.test(lines[end - 1]?.text ?? '')) break
   }
   return end
 }
@@ -138,7 +138,7 @@ const BELOW_HEADLINE = /^(?:——|—|－－|--)\s*\S|^[（(]?(?:本报|特约|
 /** Whether two title lines are two titles: a pair of parallel ones, or words set apart above the headline. */
 const standsApart = (above: string, below: string): boolean => {
   const [a, b] = [above, below].map((text) => text.replace(/[“”‘’《》\s]/gu, '').length)
-  return (/\p{Script=Han}\s+\p{Script=Han}/u.test(above) && !/\s/u.test(below)) || (!/关于/u.test(above) && a !== undefined && b !== undefined && a >= 6 && Math.abs(a - b) <= 1)
+  return (/\p{Script=Han}\s+\p{Script=Han}/u.test(above) && !/\s/u.test(below)) || (!/关于|\d/u.test(above + below) && a !== undefined && b !== undefined && a >= 6 && Math.abs(a - b) <= 1)
 }
 
 /** Longest heading of two halves, in characters. */
@@ -224,7 +224,8 @@ function breaksBetween(lines: readonly Printed[], measures: readonly Measure[], 
     return false
   }
   if (parted || b.indented) return true
-  if (indents && measure.wrapped && next.wrapped) return false
+  // What ends no sentence above an indent is no paragraph's last line.
+  if (indents && measure.wrapped && next.wrapped) return b.width <= next.width * SHORT && !endsClause(b.text) && lines[i + 2]?.indented === true
   if (!doubled && !measure.wrapped && !next.wrapped) return true
   if (LABEL.test(b.text) && doubled) return true
   const filled = a.width + (opens ? INDENT : 0) + firstUnit(b.text)

@@ -44,8 +44,8 @@ t.test('damaged reports of strangers are read as their authors wrote them', (t) 
 })
 
 /** A passage of text; others (rows, headings, bylines, captions) are no sentences. */
-/** Who signs a report, when, for whom it is, whom to ask, and what is attached. */
-const SIGNATURE = /^(?:（此件公开发布）|(?:附件：)?\d\.\p{Script=Han}+表|\p{Script=Han}+\d{4}年\d{1,2}月\d{1,2}日印发|单位：\p{Script=Han}+(?:、\p{Script=Han}+)*|（联系人：[^）]*）|\p{Script=Han}{4,20}(?:委员会|办公室|办公厅)|[\d〇一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)$/u
+/** Who signs a report, when, for whom it is, whom to ask, what is attached, and who has passed a law. */
+const SIGNATURE = /^(?:（此件公开发布）|（\d{4}年\d{1,2}月\d{1,2}日[^）]*(?:通过|批准)）|(?:附件：)?\d\.\p{Script=Han}+表|\p{Script=Han}+\d{4}年\d{1,2}月\d{1,2}日印发|单位：\p{Script=Han}+(?:、\p{Script=Han}+)*|（联系人：[^）]*）|\p{Script=Han}{4,20}(?:委员会|办公室|办公厅)|[\d〇一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)$/u
 const IS_TEXT: ReadonlySet<string> = new Set(['paragraph', 'item', 'note'])
 
 t.test('no passage of these begins with a closing mark, or ends where its sentence goes on', (t) => {
