@@ -3,7 +3,7 @@ import { markerOf } from '../text/outline.js'
 import { paragraphOf } from '../text/paragraph.js'
 import type { Piece } from '../types.js'
 import { wholeLine, type FlatTable, type PrintedLine } from './flat-table.js'
-import { cellsAs, cellsBetween, type Cut } from './row-cells.js'
+import { cellsAs, cellsBetween, cellsOfPart, type Cut } from './row-cells.js'
 
 /**
  * A table whose rows bear no numbers: lines that follow each other with as many cells each, parted by tabs, by gaps or by single spaces, and with figures
@@ -68,7 +68,7 @@ const agrees = (cells: readonly string[], other: readonly string[]): boolean =>
 
 /** A line that is no row: a part of a broken cell, or a merged one, or both behind each other. */
 const standsBetween = (text: string, cut: Cut): boolean => {
-  const cells = cellsIn(cut === 'words' ? text.replace(/(?<=\p{Script=Han})\s+(?=\d)|(?<=\d)\s+(?=\p{Script=Han})/gu, '') : text, cut)
+  const cells = cellsOfPart(text, cut).map(({ start, end }) => text.slice(start, end))
   return text.length <= LONGEST_CELL && !/[。；，！？：:]/u.test(text) && !/^(?:注|备注|说明|资料来源|数据来源)/u.test(text) && cells.length <= 2 && cells.every((cell) => isName(cell) || /^[（(][^（）()]*[)）]$/u.test(cell)) && !/^\d/u.test(text)
 }
 
@@ -113,12 +113,15 @@ function rowsFrom(printed: readonly PrintedLine[], from: number, cut: Cut, count
 const width = (text: string): number => printedWidth(text)
 const openBracket = (text: string): boolean => (text.match(/[（(]/gu)?.length ?? 0) > (text.match(/[）)]/gu)?.length ?? 0)
 
+/** What the name of a figure ends with. */
+const WHOLE_NAME = /(?:[）)%‰数率比量值额]|比[例重]|寿命|水平|人次|面积|程度)$/u
+
 /** What a line between two rows is: the end of the name above it, the beginning of the one below it, or a merged cell over the rows below. */
 function roleOf(text: string, above: string | null, below: string | null, widest: number): 'end' | 'beginning' | 'label' {
   if (above !== null && (openBracket(above) || /^[（(）)]/u.test(text))) return 'end'
   if (markerOf(text) !== null) return 'label'
   if (below !== null && (openBracket(text) || below.replace(/[（(].*$/u, '').length <= 2)) return 'beginning'
-  if (above !== null && width(above) >= widest * NEARLY_FULL && width(text) < width(above) && !/[）)%‰]$/u.test(above)) return 'end'
+  if (above !== null && width(above) >= widest * NEARLY_FULL && width(text) < width(above) && !WHOLE_NAME.test(above)) return 'end'
   if (below !== null && width(text) >= widest * NEARLY_FULL) return 'beginning'
   return below === null ? 'end' : 'label'
 }
@@ -252,13 +255,13 @@ function leading(printed: readonly PrintedLine[], from: number, floor: number, c
 function build(printed: readonly PrintedLine[], rows: readonly Row[], behind: readonly number[], { header, unit, title, repeated }: ReturnType<typeof headOf> & { repeated: readonly number[] }, cut: Cut, lines: ReadonlyMap<number, string>): FlatTable {
   const nameOf = (row: Row | undefined): string | null => row?.cells.find((cell) => !/^\d{1,3}$/.test(cell)) ?? null
   const text = (i: number): string => printed[i]?.text ?? ''
-  const widest = Math.max(...rows.map((row) => width(nameOf(row) ?? '')), ...rows.flatMap((row) => row.above.map((i) => width(cellsIn(text(i), cut).at(-1) ?? ''))))
+  const widest = Math.max(...rows.map((row) => width(nameOf(row) ?? '')), ...rows.flatMap((row) => row.above.map((i) => width(text(i).slice(cellsOfPart(text(i), cut).at(-1)?.start)))))
   const parts = rows.map(() => ({ before: [] as Piece[], behind: [] as Piece[], label: [] as Piece[] }))
   const whole = (at: number): Piece[] => (printed[at] ? [wholeLine(printed[at])] : [])
   rows.forEach((row, i) => {
     const pair = row.above.length === 2 && row.above.every((at) => text(at).length <= 4)
     for (const at of row.above) {
-      const [opening, beginning] = cellsBetween(text(at), cut)
+      const [opening, beginning] = cellsOfPart(text(at), cut)
       const [piece] = whole(at)
       // A merged cell, and behind it the beginning of a name.
       if (piece && opening && beginning) {
@@ -275,7 +278,7 @@ function build(printed: readonly PrintedLine[], rows: readonly Row[], behind: re
   const last = rows.at(-1)
   const [tail] = behind
   const lastName = nameOf(last) ?? ''
-  if (last && tail !== undefined && tail === last.at + 1 && markerOf(text(tail)) === null && (openBracket(lastName) || /^[（(）)]/u.test(text(tail)) || (width(lastName) >= widest * NEARLY_FULL && text(tail).length <= 6 && !/[）)%‰]$/u.test(lastName)))) parts.at(-1)?.behind.push(...whole(tail))
+  if (last && tail !== undefined && tail === last.at + 1 && markerOf(text(tail)) === null && (openBracket(lastName) || /^[（(）)]/u.test(text(tail)) || (width(lastName) >= widest * NEARLY_FULL && text(tail).length <= 6 && !WHOLE_NAME.test(lastName)))) parts.at(-1)?.behind.push(...whole(tail))
 
   const groups: { label: Piece[]; rows: Piece[][] }[] = []
   rows.forEach((row, i) => {

@@ -23,6 +23,17 @@ export function cellsBetween(text: string, cut: Cut): Span[] {
 /** White space that typesetting puts between 汉字 and digits or Latin. */
 const SPACED = /^(?:[\p{Script=Han}（(）)]\s+[A-Za-z\d]|[A-Za-z\d%]\s+[\p{Script=Han}（(）)])$/u
 
+/** The cells of a line that is a part of a row: white space round the digits of a name parts none. */
+export function cellsOfPart(text: string, cut: Cut): Span[] {
+  const cells = cellsBetween(text, cut)
+  if (cut !== 'words') return cells
+  return cells.reduce<Span[]>((parts, cell) => {
+    const last = parts.at(-1)
+    if (last && SPACED.test(text.slice(last.end - 1, cell.start + 1))) return [...parts.slice(0, -1), { start: last.start, end: cell.end }]
+    return [...parts, cell]
+  }, [])
+}
+
 /** The cells of a row that should have `count`: where single spaces part them, those of the name may have been put round its digits; behind the last tab a cell may be empty. */
 export function cellsAs(text: string, cut: Cut, count: number): Span[] {
   const cells = cellsBetween(text, cut)

@@ -137,8 +137,10 @@ const BELOW_HEADLINE = /^(?:——|—|－－|--)\s*\S|^[（(]?(?:本报|特约|
 
 /** Whether two title lines are two titles: a pair of parallel ones, or words set apart above the headline. */
 const standsApart = (above: string, below: string): boolean => {
-  const [a, b] = [above, below].map((text) => text.replace(/[“”‘’《》\s]/gu, '').length)
-  return (/\p{Script=Han}\s+\p{Script=Han}/u.test(above) && !/\s/u.test(below)) || (!/关于|\d/u.test(above + below) && a !== undefined && b !== undefined && a >= 6 && Math.abs(a - b) <= 1)
+  // With dates in it, it is said when a law was passed.
+  if (/\d|关于/u.test(above + below)) return false
+  const [a = 0, b = 0] = [above, below].map((text) => text.replace(/[“”‘’《》\s]/gu, '').length)
+  return (/\p{Script=Han}\s+\p{Script=Han}/u.test(above) && !/\s/u.test(below)) || (a >= 6 && Math.abs(a - b) <= 1)
 }
 
 /** Longest heading of two halves, in characters. */
