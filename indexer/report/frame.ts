@@ -17,23 +17,31 @@ const LONGEST_TITLE = 60
 /** Whether a text is letterhead or number, and stands above the title. */
 export const isLetterhead = (text: string): boolean => LETTERHEAD.test(text) || DOCUMENT_NUMBER.test(text)
 
+/** Most paragraphs are none of this, and are told by a character. */
+const NOTE_OPENS = new Set('（(公主抄联')
+const isAnnex = (text: string): boolean => text.startsWith('附') && ANNEX.test(text)
+
 /** Whether a text is said of the document, not in it: who may read it, to whom copies go, when it was printed. */
-export const isFrameNote = (text: string): boolean => NOTE.test(text)
+export const isFrameNote = (text: string): boolean => (NOTE_OPENS.has(text.charAt(0)) || text.endsWith('印发')) && NOTE.test(text)
 
 /** Whether a text begins the list of what is attached. */
-export const opensAttachments = (text: string): boolean => ATTACHED.test(text)
+export const opensAttachments = (text: string): boolean => text.startsWith('附') && ATTACHED.test(text)
 
 const textOf = (block: Block | undefined): string => (block?.kind === 'paragraph' ? block.paragraph.text : '')
 
+/** Longest day, with the white space that a scan leaves in it. */
+const LONGEST_DAY = 24
+const isDated = (block: Block | undefined): boolean => textOf(block).length <= LONGEST_DAY && isDay(textOf(block).replace(/\s/gu, ''))
+
 /** Whether a document is signed here: who issued it, above the day. */
-export const isSigned = (blocks: readonly Block[], i: number): boolean => SIGNATORY.test(textOf(blocks[i])) && isDay(textOf(blocks[i + 1]).replace(/\s/gu, ''))
+export const isSigned = (blocks: readonly Block[], i: number): boolean => isDated(blocks[i + 1]) && SIGNATORY.test(textOf(blocks[i]))
 
 /** Whether a block closes a document: the day of a signature, or a note of its frame. */
-const closes = (blocks: readonly Block[], i: number): boolean => isFrameNote(textOf(blocks[i])) || (isDay(textOf(blocks[i]).replace(/\s/gu, '')) && SIGNATORY.test(textOf(blocks[i - 1])))
+const closes = (blocks: readonly Block[], i: number): boolean => isFrameNote(textOf(blocks[i])) || (isDated(blocks[i]) && SIGNATORY.test(textOf(blocks[i - 1])))
 
 /** Whether a text heads an attached document: 附件1, or below a document that is closed the name of another. */
 export function headsAnnex(blocks: readonly Block[], i: number): boolean {
   const text = textOf(blocks[i])
-  if (ANNEX.test(text)) return true
-  return text.length <= LONGEST_TITLE && DOCUMENT.test(text) && (closes(blocks, i - 1) || ANNEX.test(textOf(blocks[i - 1]))) && i + 1 < blocks.length
+  if (isAnnex(text)) return true
+  return text.length <= LONGEST_TITLE && (closes(blocks, i - 1) || isAnnex(textOf(blocks[i - 1]))) && DOCUMENT.test(text) && i + 1 < blocks.length
 }

@@ -81,7 +81,7 @@ export function buildSections(blocks: readonly Block[], file: string): { section
     const { paragraph } = block
     if (!paragraph.torn && frames(block, i)) return
     const marker = paragraph.torn ? null : markerOf(paragraph.text)
-    const rank = marker ? rankOf(marker, paragraph) : 0
+    const rank = !marker ? 0 : marker.scheme === 'article' ? RANK.article : rankOf(marker, paragraph)
     if (marker?.scheme === 'paren-chinese' && rank === RANK['paren-chinese']) lastItem = marker.number
     if (marker && opensSection(paragraph, marker)) {
       const title = marker.scheme === 'markdown' ? paragraph.text.slice(marker.length) : paragraph.text
@@ -107,8 +107,8 @@ export function buildSections(blocks: readonly Block[], file: string): { section
   /** Places what frames a document; other paragraphs are left. What stands below a signature is of no chapter. */
   function frames({ paragraph }: Block & { kind: 'paragraph' }, i: number): boolean {
     const { text } = paragraph
-    const number = markerOf(text)
-    if (attached > 0 && number?.scheme === 'arabic' && number.number === attached + 1) {
+    const number = attached > 0 ? markerOf(text) : null
+    if (number?.scheme === 'arabic' && number.number === attached + 1) {
       attached++
       current().passages.push({ kind: 'item', paragraph })
       return true

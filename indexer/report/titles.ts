@@ -15,7 +15,7 @@ const LONGEST_TITLE = 60
 const LONGEST_PAGE_TITLE = 30
 
 const markdownLevel = (block: Block | undefined): number | null => {
-  if (block?.kind !== 'paragraph' || block.paragraph.torn) return null
+  if (block?.kind !== 'paragraph' || block.paragraph.torn || !block.paragraph.text.startsWith('#')) return null
   const marker = markerOf(block.paragraph.text)
   return marker?.scheme === 'markdown' ? marker.number : null
 }
@@ -51,8 +51,9 @@ const wordsOf = (block: Block | undefined): string => (block?.kind === 'paragrap
 
 /** Of Markdown headings that stand one below the other, those of the headline: down to its second line with a dash, else those that rank above all that follow. None is numbered. */
 function headlineBlock(run: readonly Block[], blocks: readonly Block[]): readonly Block[] {
+  if (run.length < 2) return []
   const subtitle = run.findLastIndex((block) => SUBTITLE.test(wordsOf(block)))
-  const below = Math.min(...blocks.slice(run.length).map((block) => markdownLevel(block) ?? Infinity))
+  const below = blocks.slice(run.length).reduce((least, block) => Math.min(least, markdownLevel(block) ?? Infinity), Infinity)
   const end = subtitle !== -1 ? subtitle + 1 : below === Infinity ? 0 : run.findLastIndex((block) => (markdownLevel(block) ?? Infinity) < below) + 1
   const headline = run.slice(0, end)
   return headline.some((block) => markerOf(wordsOf(block)) !== null) ? [] : headline

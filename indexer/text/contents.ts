@@ -25,7 +25,9 @@ export function contentsLines(lines: readonly SourceLine[]): ReadonlySet<number>
   const found = new Set<number>()
   let later: ReadonlyMap<string, number> | null = null
   for (let i = 0; i < lines.length; i++) {
-    const text = lines[i]?.text.trim() ?? ''
+    const line = lines[i]?.text ?? ''
+    if (line === '' || line.length > LONGEST_ENTRY) continue
+    const text = line.trim()
     const head = text.length <= 12 && HEAD.test(text)
     if (!head && !hasLeaders(text)) continue
     later ??= lastPlaces(lines)

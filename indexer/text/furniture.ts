@@ -7,7 +7,7 @@ const DASH = '[-—–―－~～·•]'
 /** `- 37 -`, `— 3 —`, `·3·`, `- ii -`, `第 5 页`, `第三页`, `第3页 共20页`, `共20页，第3页`, `3/20`, `— 3 / 20 —`: page numbers as PDF extraction leaves them, of full or half width. */
 const PAGE_NUMBER = new RegExp(`^(?:${DASH}\\s*(?:\\d{1,4}|[ivxl]{1,5}|第\\s*${ORDINAL}\\s*页)\\s*${DASH}|${DASH}?\\s*\\d{1,4}\\s*[/／]\\s*\\d{1,4}\\s*${DASH}?|[(\\[]?第\\s*${ORDINAL}\\s*页(?:\\s*[,，/／]?\\s*共\\s*${ORDINAL}\\s*页)?[)\\]]?|[(\\[]?共\\s*${ORDINAL}\\s*页\\s*[,，/／]?\\s*第\\s*${ORDINAL}\\s*页[)\\]]?|Page\\s+\\d{1,4}(?:\\s+of\\s+\\d{1,4})?)$`, 'iu')
 const LONGEST_PAGE_NUMBER = 24
-const isPageNumber = (text: string): boolean => text.length <= LONGEST_PAGE_NUMBER && PAGE_NUMBER.test(text.normalize('NFKC'))
+const isPageNumber = (text: string): boolean => text.length <= LONGEST_PAGE_NUMBER && text !== '' && PAGE_NUMBER.test(text.normalize('NFKC'))
 const COMMENT = /^<!--.*-->$/
 /** A line across the page, or under the header of a Markdown table. */
 const RULE = /^(?:(?:[-*_=—]\s*){3,}|\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?)$/
@@ -70,7 +70,7 @@ const FEWEST_NUMBERED = 3
 function numberedHeads(lines: readonly SourceLine[]): ReadonlySet<number> {
   const runs = new Map<string, { number: number; line: number; lines: number[] }>()
   for (const { number: line, text } of lines) {
-    if (text.length > RUNNING_HEAD_MAX_LENGTH + LONGEST_PAGE_NUMBER || !/\d\s*[-—·]?\s*$|^\s*[-—·]?\s*\d/u.test(text)) continue
+    if (text.length > RUNNING_HEAD_MAX_LENGTH + LONGEST_PAGE_NUMBER || text.length < 5 || !/^\s*[-—·\d]|[-—·\d]\s*$/u.test(text)) continue
     const match = NUMBERED_HEAD.exec(text.trim())
     if (!match) continue
     const words = (match[2] ?? match[3] ?? '').replace(/\s/gu, '')

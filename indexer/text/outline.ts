@@ -13,6 +13,8 @@ export interface Marker {
 }
 
 const N = `[${NUMERAL_CLASS}]{1,5}`
+/** As contracts and Taiwan's reports write 一 to 十. */
+const FORMAL_NUMERALS = '壹贰貳叁參肆伍陆陸柒捌玖拾'
 const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
   ['markdown', /^(#{1,6})\s+/],
   ['part', new RegExp(`^第\\s*(${N})\\s*[编編篇](?=\\s|$)\\s*`)],
@@ -20,7 +22,7 @@ const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
   ['section', new RegExp(`^第\\s*(${N})\\s*[节節](?=\\s)\\s*`)],
   ['article', new RegExp(`^第\\s*(${N})\\s*[条條](?:之[${NUMERAL_CLASS}]+)?(?=[\\s　])\\s*`)],
   ['box', /^[专專]\s*[栏欄]\s*([0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*(?=\S)/],
-  ['formal', /^([壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3})、\s*/],
+  ['formal', new RegExp(`^([${FORMAL_NUMERALS}]{1,3})、\\s*`)],
   ['chinese', new RegExp(`^(${N})、\\s*`)],
   ['paren-chinese', new RegExp(`^[（(]\\s*(${N})\\s*[）)]\\s*、?`)],
   ['arabic', /^(\d{1,2})\s*[.．、](?!\d)\s*/],
@@ -28,7 +30,7 @@ const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
 ]
 
 /** What every marker begins with. */
-const OPENS = new RegExp(`^[#第专（(\\d${NUMERAL_CLASS}]`)
+const OPENS = new RegExp(`^[#第专專（(\\d${NUMERAL_CLASS}${FORMAL_NUMERALS}]`)
 
 /** The marker that opens `text`, or `null`. `text` is taken as printed, without leading white space. */
 export function markerOf(text: string): Marker | null {

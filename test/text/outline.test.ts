@@ -80,3 +80,10 @@ t.test('a line that names an office and, apart, a person says who speaks', (t) =
   for (const [text, names] of table) t.equal(namesSpeaker(text), names, text)
   t.end()
 })
+
+t.test('every kind of marker opens a line, in either script', (t) => {
+  const openings = { markdown: ['## 一'], part: ['第一编 总则', '第二編 分則'], chapter: ['第三章 附则'], section: ['第四节 村医', '第四節 村醫'], article: ['第五条 本法', '第五條 本法'], box: ['专栏3 重点工程', '專欄3 重點工程'],
+    formal: ['壹、前言', '貳、成果', '拾、结语'], chinese: ['十三、保障措施', '两、'], 'paren-chinese': ['（一）目标', '(百)其他'], arabic: ['1．目标', '12、其他'], 'paren-arabic': ['（3）其他', '(12) 其他'] }
+  for (const [scheme, texts] of Object.entries(openings)) for (const text of texts) t.equal(markerOf(text)?.scheme, scheme, text)
+  t.end()
+})
