@@ -24,7 +24,7 @@ export const STORE_FILE = 'passages.bin'
 export const INDEX_FILE = 'index.bin'
 
 /** To be raised when the stages that read reports change what they make of the same source. */
-export const READER_VERSION = 21
+export const READER_VERSION = 22
 
 /** Every file of the seeds folder with its hash: what a snapshot must have been built from to be current. */
 export async function seedHashes(seeds: string): Promise<Manifest['seeds']> {

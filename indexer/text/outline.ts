@@ -28,7 +28,7 @@ const PATTERNS: readonly (readonly [Scheme, RegExp])[] = [
 ]
 
 /** What every marker begins with. */
-const OPENS = new RegExp(`^[#第专（(\\d${NUMERAL_CLASS}]`)
+const OPENS = new RegExp(`^[#第专專（(\\d${NUMERAL_CLASS}壹贰貳叁參肆伍陆陸柒捌玖拾]`)
 
 /** The marker that opens `text`, or `null`. `text` is taken as printed, without leading white space. */
 export function markerOf(text: string): Marker | null {

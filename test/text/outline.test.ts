@@ -80,3 +80,9 @@ t.test('a line that names an office and, apart, a person says who speaks', (t) =
   for (const [text, names] of table) t.equal(namesSpeaker(text), names, text)
   t.end()
 })
+
+t.test('traditional characters and the numerals of documents open as the others do', (t) => {
+  const table: [text: string, scheme: string, number: number][] = [['壹、前言', 'formal', 1], ['參、未來展望', 'formal', 3], ['拾贰、附则', 'formal', 12], ['第三條 本府應', 'article', 3], ['專欄2 健康促進', 'box', 2]]
+  for (const [text, scheme, number] of table) t.match(markerOf(text), { scheme, number }, text)
+  t.end()
+})
