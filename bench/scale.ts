@@ -16,11 +16,11 @@ import { OWN, type Task } from './scale/stages.js'
  * once, and not measured again before `--again`.
  */
 
-/** As `npm run index` has it. */
-const ROOM_FOR_READING = ['--max-semi-space-size=64', '--min-semi-space-size=32']
+/** As `npm run index` and `npm start` have it. */
+const ROOM: Readonly<Record<Task['stage'], readonly string[]>> = { build: ['--max-semi-space-size=64', '--min-semi-space-size=32'], serve: ['--max-semi-space-size=8'], peer: [] }
 
 const runStage = <T>(task: Task): Promise<T> => new Promise((resolve, reject) => {
-  const child = fork(fileURLToPath(import.meta.resolve('./scale/process.js')), [JSON.stringify(task)], { execArgv: ['--max-old-space-size=8192', ...(task.stage === 'build' ? ROOM_FOR_READING : [])] })
+  const child = fork(fileURLToPath(import.meta.resolve('./scale/process.js')), [JSON.stringify(task)], { execArgv: ['--max-old-space-size=8192', ...ROOM[task.stage]] })
   let result: T | undefined
   child.on('message', (message) => { result = message as T })
   child.on('error', reject)

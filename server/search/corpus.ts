@@ -25,7 +25,7 @@ export function* passageKeys({ store }: Pick<Corpus, 'store'>): Generator<{ read
 }
 
 /** Passages whose folded texts are kept, and reports whose anchors are. */
-const MOST_FOLDS = 4000
+const MOST_FOLDS = 1000
 const MOST_ANCHORS = 64
 
 /** An entry that reads its passage when it is asked for it. */

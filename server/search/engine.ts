@@ -140,6 +140,8 @@ export class Engine {
   /** Searches for what stands in passages from all over the corpus, in the ways in which readers ask, so that the first reader does not wait for code to be compiled or spelling to be learned. At most half a second beside that. */
   warmUp(): void {
     this.#speller.correct('')
+    // Pairs are grouped by their ends when a single 汉字 is first looked up.
+    this.corpus.holders.holding('的')
     const until = performance.now() + WARMING_UP
     const step = Math.max(1, Math.floor(this.corpus.columns.size / WARMED_BY))
     for (let ordinal = 0; ordinal < this.corpus.columns.size && performance.now() < until; ordinal += step) {
@@ -206,7 +208,9 @@ export class Engine {
   }
 
   * #seek(q: string, off: Query['off']): Steps<Findings> {
-    const typed = yield* this.#rank(this.interpret(q, off))
+    const interpretation = this.interpret(q, off)
+    yield
+    const typed = yield* this.#rank(interpretation)
     const correction = off.includes('correction') || typed.bestLiteral === 1 ? null : this.#speller.correct(q)
     if (!correction || correction.text === q) return { found: typed, spelling: null }
     yield

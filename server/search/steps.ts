@@ -10,8 +10,8 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
-/** How long work goes on before whatever else waits gets its turn, in ms. A step may take as long again. */
-const SLICE = 8
+/** How long work goes on before whatever else waits gets its turn, in ms. A step may take two or three times as long. */
+const SLICE = 4
 
 /** Work in slices, so that the process answers others in between. */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {
